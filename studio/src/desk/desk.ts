@@ -1,7 +1,7 @@
 /** The desk: the issue in hand as a contents page, with what is missing beside each row. */
 
 import { get, getBlob, onEvent } from '../kit/api';
-import { commanded, composing, h, link, put } from '../kit/dom';
+import { commanded, composing, h, link, message, put } from '../kit/dom';
 import type { Child } from '../kit/dom';
 import { must, stateMark, suggestion } from '../kit/marks';
 import type { Screen } from '../kit/router';
@@ -83,7 +83,11 @@ class DeskView {
   /** Asks for the desk after a moment of quiet. */
   async refresh(): Promise<void> {
     clearTimeout(this.refreshing);
-    this.refreshing = setTimeout(() => { if (this.root.isConnected && !this.sorting.lifted) void this.load().catch(() => undefined); }, 250);
+    this.refreshing = setTimeout(() => { if (!this.root.isConnected) return;
+      // What a person is in the middle of is not drawn anew under the hand.
+      if (this.sorting.lifted || this.root.querySelector('[role=menu]:not([hidden])')) void this.refresh();
+      else void this.load().catch(() => undefined);
+    }, 250);
   }
 
   write(section?: string): Promise<void> {
@@ -161,7 +165,7 @@ class DeskView {
       h('span', { class: 'length quiet' }, lengthText),
       h('span', { class: 'state' }, stateMark(row.state), stateName(row.state)),
       rowMenu(row, this.desk, this.here, this.changes, this.sorting),
-      row.notes.length > 0 && h('span', { class: 'notes pencil' }, row.notes.slice(0, 2).map(note => link(note.place, note.text, { class: 'link', title: note.code })),
+      row.notes.length > 0 && h('span', { class: 'notes pencil' }, row.notes.slice(0, 2).map(note => link(note.place, message(note.text), { class: 'link', title: note.code })),
         row.notes.length > 2 && link(`${row.place}?see=problems`, w(`and ${row.notes.length - 2} more`, `还有 ${row.notes.length - 2} 处`), { class: 'link' })));
   }
 

@@ -1,7 +1,7 @@
 /** The page as readers will see it, in a frame of another origin that may do nothing here. */
 
 import { post } from '../kit/api';
-import { button, h, put } from '../kit/dom';
+import { button, h, message, put } from '../kit/dom';
 import { must } from '../kit/marks';
 import { w } from '../kit/words';
 import type { OpenText } from './opentext';
@@ -93,7 +93,7 @@ export class Preview {
       this.sent = file;
       const problem = typeof answer.problem === 'string' ? answer.problem : answer.problem?.message;
       put(this.said, !answer.fresh && [must(), problem
-        ? w(`The last good page: ${problem}`, `这是上一次能排好的样子：${problem}`)
+        ? h('span', null, message(w(`The last good page: ${problem}`, `这是上一次能排好的样子：${problem}`)))
         : w('The last good page; the text has something to correct first.', '这是上一次能排好的样子；正文里有要先改的地方。')]);
       if (answer.url) this.load(answer.url);
       else if (!this.frame) put(this.said, w('There is no page of it yet.', '还没有这一页。'));

@@ -37,7 +37,7 @@ export async function editorScreen(here: Site, row: Row, url: URL): Promise<Scre
     if (composing(event) || event.defaultPrevented || window.document.querySelector('dialog[open]')) return;
     const key = event.key.toLowerCase();
     const act = commanded(event) && !event.shiftKey ? { s: () => work.saveNow(), '\\': () => work.spine.toggle(), '.': () => work.turnSide() }[key]
-      : event.key === 'F8' ? () => work.problems.step(event.shiftKey ? -1 : 1)
+      : event.key === 'F8' ? () => work.nextProblem(event.shiftKey ? -1 : 1)
         : event.key === 'F6' ? () => work.nextPane(event.shiftKey ? -1 : 1)
           : commanded(event) && event.key === 'Enter' ? () => work.problems.fix() : undefined;
     if (!act) return;

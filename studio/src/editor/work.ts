@@ -73,7 +73,7 @@ export class Work {
       draw: found => this.code?.view.dispatch({ effects: setMarks.of(found.map((one, index) => ({ from: one.from, to: one.to, must: one.must, index })).filter((_, i) => !found[i]?.inHead)) }),
       selected: index => this.code?.view.dispatch({ effects: selectMark.of(index) }),
       where: index => (this.code ? whereMarked(this.code.view, index) : null),
-      reveal: (from, to) => this.reveal(from, to), apply: edits => this.fix(edits),
+      reveal: (from, to) => this.reveal(from, to), apply: edits => this.fix(edits), relink: range => { this.reveal(range.from, range.to); this.bench.relink(range); },
       counted: (musts, rest) => { this.foot.problems(musts, rest); this.tabs.relabel('problems', w('Problems', '问题') + (musts + rest ? ` ${musts + rest}` : '')); },
       paragraph: at => this.paragraph(at),
     });
@@ -193,6 +193,13 @@ export class Work {
     if (this.mode === 'about') return void go(`${this.row.place}?see=problems`);
     this.pane(id);
     this.tabs.show(id);
+  }
+
+  /** Goes to the next problem, with the list beside it. */
+  nextProblem(by: 1 | -1): void {
+    if (this.mode === 'about') return this.openSide('problems');
+    this.tabs.show('problems');
+    this.problems.step(by);
   }
 
   turnSide(): void {

@@ -1,6 +1,6 @@
 /** The slip: what the file says of a text, on ruled rows, by the form of its noun. */
 
-import { button, h, link, put, uniqueId } from '../kit/dom';
+import { button, h, link, message, put, uniqueId } from '../kit/dom';
 import { fishtail, must } from '../kit/marks';
 import type { Field, Form } from '../kit/types';
 import { tongue, w } from '../kit/words';
@@ -10,8 +10,13 @@ import { widget } from './widgets';
 
 interface Line { field: Field; write: () => Promise<void>; root: HTMLElement }
 
-/** Keys that fold away under “more” where the form does not say which do. */
-const FOLDED = new Set(['slug', 'aliases', 'search', 'id', 'expires', 'extra', 'allow_personal', 'updated']);
+/** Keys that fold away under “more”, besides those of the form's own folded groups: few texts have them. */
+const FOLDED = new Set(['slug', 'aliases', 'search', 'id', 'expires', 'extra', 'allow_personal', 'updated', 'order', 'form', 'summary', 'notice']);
+
+/** Whether a sentence helps below the field; where one chooses, it does not. */
+function hasHelp(field: Field): boolean {
+  return Boolean(field.help) && !['switch', 'people', 'tags', 'list', 'choice', 'picture'].includes(field.kind);
+}
 
 /** A value in few words. */
 function brief(value: unknown): string {
@@ -55,7 +60,7 @@ export class Slip {
   private draw(form: Form, values: Values): void {
     const { document: text, row } = this.host;
     const folded = new Set(form.groups.filter(group => group.folded).map(group => group.id));
-    const isFolded = (field: Field): boolean => (field.group ? folded.has(field.group) : FOLDED.has(field.key)) && values.values[field.key] === undefined;
+    const isFolded = (field: Field): boolean => (folded.has(field.group ?? '') || FOLDED.has(field.key)) && (values.values[field.key] ?? null) === null;
     const inherited = values.inherited ?? {};
     const shown = form.fields.filter(field => !values.unknown.includes(field.key) && field.kind !== 'free' && (field.shown !== false || values.values[field.key] !== undefined));
     const lines = shown.filter(field => !isFolded(field)).map(field => this.line(field, values.values[field.key], inherited[field.key]));
@@ -90,7 +95,7 @@ export class Slip {
     };
     const say = (text: string | null): void => {
       fault.hidden = !text;
-      put(fault, text && [must(), text]);
+      put(fault, text && [must(), h('span', null, message(text))]);
       if (text) made.input?.setAttribute('aria-invalid', 'true');
       else made.input?.removeAttribute('aria-invalid');
     };
@@ -103,11 +108,11 @@ export class Slip {
       made.input.id ||= uniqueId('widget');
       // A button also says what it does.
       made.input.setAttribute('aria-labelledby', made.input instanceof HTMLButtonElement ? `${id} ${made.input.id}` : id);
-      made.input.setAttribute('aria-describedby', [fault.id, field.help && `${id}-help`].filter(Boolean).join(' '));
+      made.input.setAttribute('aria-describedby', [fault.id, hasHelp(field) && `${id}-help`].filter(Boolean).join(' '));
     }
     line.root.append(
       h('span', { class: 'label quiet', id }, field.label, field.required && h('span', { class: 'sr' }, w(' (needed)', '（必填）'))),
-      h('div', { class: 'cell' }, made.root, value === undefined && inherited !== undefined && h('p', { class: 'quiet small' }, w('As in the main edition: ', '和主要版本一样：'), brief(inherited)), field.help && field.kind !== 'switch' && h('p', { class: 'quiet small help', id: `${id}-help` }, field.help), fault));
+      h('div', { class: 'cell' }, made.root, value === undefined && inherited !== undefined && h('p', { class: 'quiet small' }, w('As in the main edition: ', '和主要版本一样：'), brief(inherited)), hasHelp(field) && h('p', { class: 'quiet small help', id: `${id}-help` }, message(field.help ?? '')), fault));
     return line;
   }
 }

@@ -24,7 +24,7 @@ export function widget(field: Field, value: unknown, changed: () => void, around
   switch (field.kind) {
     case 'long': return long(value, changed);
     case 'number': return line(value, changed, text => (text === '' ? null : Number.isFinite(Number(text)) ? Number(text) : text), { inputmode: 'numeric' });
-    case 'date': case 'datetime': return line(value, changed, text => text || null, { placeholder: field.kind === 'date' ? '2026-11-06' : '2026-11-06 18:30', inputmode: 'numeric' });
+    case 'date': case 'datetime': return line(value, changed, text => text || null, { placeholder: w('for example 2026-11-06', '例如 2026-11-06') });
     case 'choice': return choice(field, value, changed);
     case 'switch': return toggle(field, value, changed);
     case 'people': return peopleWidget(field, value, changed);

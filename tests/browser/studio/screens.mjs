@@ -23,7 +23,7 @@ const SCREENS = [
 const VIEWS = [
   { lang: 'zh', scheme: 'light', width: 1440, height: 900 }, { lang: 'zh', scheme: 'dark', width: 1440, height: 900 },
   { lang: 'en', scheme: 'light', width: 1440, height: 900 }, { lang: 'zh', scheme: 'light', width: 820, height: 1180 },
-  { lang: 'zh', scheme: 'light', width: 390, height: 844 }, { lang: 'en', scheme: 'dark', width: 390, height: 844 },
+  { lang: 'zh', scheme: 'light', width: 1440, height: 900, forced: true }, { lang: 'zh', scheme: 'light', width: 390, height: 844 }, { lang: 'en', scheme: 'dark', width: 390, height: 844 },
 ];
 const OTHER_WIDTHS = [320, 360, 1024, 1200, 1920];
 
@@ -78,12 +78,13 @@ export async function screens(given) {
   const aria = [];
   mkdirSync(screenshots, { recursive: true });
   await start(given, VIEWS[0], found, aria);
-  await start(given, VIEWS[5], found, aria);
+  await start(given, VIEWS.at(-1), found, aria);
   const studio = await startStudio(program, { site, data });
   try {
     for (const view of VIEWS) {
       const { context, wrong } = await openContext(browser, { ...view, axe });
       const page = await context.newPage();
+      if (view.forced) await page.emulateMedia({ forcedColors: 'active' });
       await page.goto(studio.address);
       await page.waitForSelector('.contents .row');
       await page.evaluate(lang => localStorage.setItem('blackeyes-interface', lang), view.lang);
@@ -95,7 +96,7 @@ export async function screens(given) {
         // What comes after the screen: marks, thumbnails, the preview.
         await page.waitForTimeout(400);
         found.push(...(await inspect(page, view.width)).map(text => `${screen.name} ${view.lang} ${view.scheme} ${view.width}: ${text}`));
-        await page.screenshot({ path: join(screenshots, `studio-${screen.name}-${view.lang}-${view.scheme}-${view.width}.png`) });
+        await page.screenshot({ path: join(screenshots, `studio-${screen.name}-${view.lang}-${view.forced ? 'forced' : view.scheme}-${view.width}.png`) });
         if (view === VIEWS[0]) {
           if (screen.aria) aria.push(`${screen.name}\n${await page.locator(screen.aria).ariaSnapshot()}`);
           found.push(...(await sideways(page, screen.ready)).map(text => `${screen.name}: ${text}`));
