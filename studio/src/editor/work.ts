@@ -8,6 +8,8 @@ import type { Tabs } from '../kit/tabs';
 import type { Desk as DeskAnswer, Document, Edit, Row, Site } from '../kit/types';
 import { w } from '../kit/words';
 import { newArticle } from '../desk/create';
+import { fileText } from '../slip/filetext';
+import type { FormHost } from '../slip/host';
 import { Slip } from '../slip/slip';
 import { codeManuscript } from './codemirror';
 import type { CodeManuscript } from './codemirror';
@@ -42,6 +44,7 @@ export class Work {
   private readonly foot: Foot;
   private readonly header: Header;
   private readonly slip: Slip;
+  private readonly form: FormHost;
   private readonly pictures: Thumbnails;
   private readonly bench: ReturnType<typeof tools>;
   private sheet: Manuscript;
@@ -81,9 +84,9 @@ export class Work {
     this.spine = new Spine(here, row, at => this.reveal(at, at), () => void this.add());
     const plain = localStorage.getItem(PLAIN) === 'on' && !this.text.mixed;
     this.foot = new Foot({ problems: () => this.openSide('problems'), plain: on => this.turnPlain(on), retry: () => void this.saver.save(), isPlain: plain, canPlain: !this.text.mixed });
-    const form = { row, document, text: this.text, saver: this.saver, wrote: () => this.wroteHead(), here };
-    this.header = new Header(form);
-    this.slip = new Slip(form);
+    this.form = { row, document, text: this.text, saver: this.saver, wrote: () => this.wroteHead(), here };
+    this.header = new Header(this.form);
+    this.slip = new Slip(this.form);
     this.sheet = this.makeSheet(plain, start);
     this.lay();
     if (start !== this.text.saved) {
@@ -328,8 +331,7 @@ export class Work {
   }
 
   private drawFile(): void {
-    put(this.filePanel, h('p', { class: 'quiet small' }, this.document.file),
-      h('pre', { class: 'file-text', tabindex: 0, 'aria-label': w('In the file', '文件里的写法') }, this.text.head.replace(/^\ufeff/, '') || w('(no front matter yet)', '（还没有）')));
+    if (!this.filePanel.contains(document.activeElement)) put(this.filePanel, fileText(this.form));
   }
 
   async saveNow(): Promise<void> {

@@ -4,6 +4,7 @@ import { button, h, link, message, put, uniqueId } from '../kit/dom';
 import { fishtail, must } from '../kit/marks';
 import type { Field, Form } from '../kit/types';
 import { tongue, w } from '../kit/words';
+import { fileText } from './filetext';
 import { readForm, readValues, writeField } from './host';
 import type { FormHost, Values } from './host';
 import { widget } from './widgets';
@@ -42,7 +43,8 @@ export class Slip {
     this.busy = true;
     try {
       const [form, values] = await Promise.all([readForm(this.host.row.noun, tongue), readValues(this.host)]);
-      this.draw(form, values);
+      if (values.reason) this.asText(values.reason);
+      else this.draw(form, values);
     } catch (error) {
       put(this.root, h('p', { class: 'fault', role: 'alert' }, must(), (error as Error).message));
     } finally {
@@ -57,17 +59,28 @@ export class Slip {
     await Promise.all(this.pending);
   }
 
-  private draw(form: Form, values: Values): void {
+  /** Front matter that cannot be read, or is not there yet, is written as it is in the file. */
+  private asText(reason: string): void {
+    put(this.root, this.head(), h('p', { class: 'unknown' }, reason === 'no-front-matter'
+      ? w('This file says nothing of itself yet. Between two lines of --- it can, such as: title: Night bus', '这份文件还没有写明题目这些。在两行 --- 之间写，例如 title: 夜班车')
+      : w('This cannot be read as a form: something in it is not written as it must be. “Problems” says where.', '这里有的地方写得不对，列不成表；“问题”里写着是哪一处。')), fileText(this.host));
+  }
+
+  private head(): HTMLElement {
     const { document: text, row } = this.host;
+    return h('header', null, fishtail(), h('h2', null, w('About this piece', '稿签')), h('span', { class: 'quiet' }, w(`“${text.title}”`, `关于《${text.title}》`)), link(row.place, w('Back to the text', '回到正文'), { class: 'link' }));
+  }
+
+  private draw(form: Form, values: Values): void {
     const folded = new Set(form.groups.filter(group => group.folded).map(group => group.id));
     const isFolded = (field: Field): boolean => (folded.has(field.group ?? '') || FOLDED.has(field.key)) && (values.values[field.key] ?? null) === null;
     const inherited = values.inherited ?? {};
-    const shown = form.fields.filter(field => !values.unknown.includes(field.key) && field.kind !== 'free' && (field.shown !== false || values.values[field.key] !== undefined));
+    const shown = form.fields.filter(field => !values.unknown.includes(field.key) && field.kind !== 'free');
     const lines = shown.filter(field => !isFolded(field)).map(field => this.line(field, values.values[field.key], inherited[field.key]));
     const more = shown.filter(isFolded);
     const rest = h('div', { class: 'ruled' }, more.map(field => this.line(field, values.values[field.key], inherited[field.key]).root));
     put(this.root,
-      h('header', null, fishtail(), h('h2', null, w('About this piece', '稿签')), h('span', { class: 'quiet' }, w(`“${text.title}”`, `关于《${text.title}》`)), link(row.place, w('Back to the text', '回到正文'), { class: 'link' })),
+      this.head(),
       h('div', { class: 'ruled first' }, lines.map(line => line.root)),
       values.unknown.length > 0 && h('p', { class: 'unknown' }, w('This form cannot show all of it: ', '有几处这张表显示不全，原样留着：'), values.unknown.join(w(', ', '、')), ' ', button(w('See the file', '看文件里的写法'), 'text', () => {
         this.root.closest('.editor')?.querySelector<HTMLElement>('.side [role=tab]:nth-child(2)')?.click();

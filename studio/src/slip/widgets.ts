@@ -222,7 +222,7 @@ function list(field: Field, value: unknown, changed: () => void, around: Around)
 /** Fields that belong together; keys that no field shows stay as they are. */
 function group(fields: Field[], value: unknown, changed: () => void, around: Around): Widget {
   const start = value && typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
-  const parts = fields.filter(one => one.kind !== 'free' && (one.shown !== false || start[one.key] !== undefined)).map(one => ({ key: one.key, label: one.label, widget: widget(one, start[one.key], changed, around) }));
+  const parts = fields.filter(one => one.kind !== 'free').map(one => ({ key: one.key, label: one.label, widget: widget(one, start[one.key], changed, around) }));
   const root = h('div', { class: 'group' }, parts.map(part => {
     const id = uniqueId('part');
     if (part.widget.input) {

@@ -11,7 +11,7 @@ export const LANGUAGE = { zh: 'zh-CN', en: 'en-GB' };
 /** Starts the studio; answers with its origin, its token and how to end it. */
 export async function startStudio(program, { site, data, cwd, port, lang = 'zh' }) {
   const args = ['studio', '--no-open', '--lang', lang, '--color', 'never', ...(site ? ['-C', site] : []), ...(port ? ['--port', String(port)] : [])];
-  const child = spawn(program, args, { cwd, env: { ...process.env, XDG_DATA_HOME: data, XDG_CONFIG_HOME: data, XDG_CACHE_HOME: data, HOME: data } });
+  const child = spawn(program, args, { cwd, env: { ...process.env, BLACKEYES_DATA: data, XDG_DATA_HOME: data, XDG_CONFIG_HOME: data, XDG_CACHE_HOME: data, HOME: data } });
   let said = '';
   const found = await new Promise((ready, failed) => {
     const hear = text => {
