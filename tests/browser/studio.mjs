@@ -20,6 +20,7 @@ import { firstIssue } from './studio/first-issue.mjs';
 import { saving } from './studio/saving.mjs';
 import { screens } from './studio/screens.mjs';
 import { order } from './studio/order.mjs';
+import { pasting } from './studio/pasting.mjs';
 
 const [program, site, packages, executablePath, screenshots] = process.argv.slice(2).map(path => resolve(path));
 const require = createRequire(join(packages, 'package.json'));
@@ -29,7 +30,7 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const data = mkdtempSync(join(tmpdir(), 'blackeyes-studio-'));
 const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const browser = await chromium.launch({ executablePath, args });
-const parts = { screens, 'first-issue': firstIssue, composing, saving, order, bytes };
+const parts = { screens, 'first-issue': firstIssue, composing, saving, order, pasting, bytes };
 const began = Date.now();
 let wrong = 0;
 try {

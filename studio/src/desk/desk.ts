@@ -104,7 +104,8 @@ class DeskView {
 
   draw(desk: Desk): void {
     this.desk = desk;
-    put(this.root, h('div', { class: 'leaf' }, this.head(), desk.rows.length ? this.rows() : this.empty(), this.foot()),
+    const wrong = this.here.problem || this.here.warning;
+    put(this.root, wrong && h('p', { class: 'notice over', role: 'status' }, h('span', null, message(wrong))), h('div', { class: 'leaf' }, this.head(), desk.rows.length ? this.rows() : this.empty(), this.foot()),
       rail(desk), this.changes.strip);
   }
 

@@ -13,6 +13,9 @@ export interface Site {
   interface: 'zh' | 'en';
   issues: Issue[];
   version: string;
+  /** What is wrong with the settings, and what cannot be kept. */
+  problem?: string | null;
+  warning?: string | null;
 }
 export interface Row {
   id: string; place: string; noun: string; lang: string; title: string; authors: string[]; state: string;
