@@ -5,7 +5,8 @@ import { announce, button, h, message, put } from '../kit/dom';
 import { must } from '../kit/marks';
 import { w } from '../kit/words';
 
-export interface Step { path: string; body: unknown }
+/** A request; one that `may` be refused is refused where there is nothing to change. */
+export interface Step { path: string; body: unknown; may?: boolean }
 interface Answer { undo?: string | null; notes?: { text: string; file?: string }[] }
 
 /** Does things to documents and keeps how to undo them. */
@@ -21,8 +22,11 @@ export class Changes {
     const undos: string[] = [];
     const notes: string[] = [];
     try {
-      for (const { path, body } of steps) {
-        const answer = await post<Answer>(path, body);
+      for (const { path, body, may } of steps) {
+        const answer = await post<Answer>(path, body, { keepalive: true }).catch((error: unknown): Answer => {
+          if (may && error instanceof Refused && error.status === 422) return {};
+          throw error;
+        });
         if (answer.undo) undos.unshift(answer.undo);
         notes.push(...(answer.notes ?? []).map(note => note.text));
       }

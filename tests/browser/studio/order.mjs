@@ -32,6 +32,7 @@ export async function order({ browser, program, site, data }) {
     await page.keyboard.press(' ');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press(' ');
+    await page.waitForSelector('.strip:not([hidden])');
     await until('the order is changed', async () => (await titles(page)).join() === swapped.join());
     await page.reload();
     await page.waitForSelector('.contents .row');
@@ -39,6 +40,7 @@ export async function order({ browser, program, site, data }) {
     await page.locator('.contents .title a').nth(pair + 1).focus();
     await page.keyboard.press('Alt+ArrowUp');
     await until('Alt and an arrow move it back', async () => (await titles(page)).join() === before.join());
+    await page.waitForSelector('.strip:not([hidden])');
     await page.locator('.strip button').first().click();
     await until('that is undone', async () => (await titles(page)).join() === swapped.join());
 
