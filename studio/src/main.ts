@@ -30,7 +30,7 @@ async function choose(url: URL): Promise<Screen> {
   const issue = here.issues.find(one => one.place === path);
   if (issue) return deskScreen(here, issue.id);
   // A page may be called “about” itself.
-  const row = await at(path) ?? (path.endsWith('/about') ? await at(path.slice(0, -'/about'.length)) : undefined);
+  const row = await at(path) ?? (/\/(about|note)$/.test(path) ? await at(path.replace(/\/(about|note)$/, '')) : undefined);
   if (row) return (await import('./editor/screen')).editorScreen(here, row, url);
   return missing();
 }

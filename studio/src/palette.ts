@@ -3,6 +3,7 @@
 import { composing, h, put } from './kit/dom';
 import { dialog } from './kit/dialog';
 import { go } from './kit/router';
+import { keysDialog } from './keys';
 import { documents, site } from './kit/site';
 import type { Row } from './kit/types';
 import { nounName, w } from './kit/words';
@@ -74,7 +75,7 @@ export async function palette(): Promise<void> {
     const query = input.value.trim();
     work = [];
     const found = query ? filterRows(rows, query, SHOWN) : rows.slice(0, 6);
-    const doing = tasks().filter(task => !query || task.label.toLowerCase().includes(query.toLowerCase()) || task.keys.startsWith(query.toLowerCase()));
+    const doing = [...tasks(), { label: w('All keys', '所有按键'), keys: 'syaj', work: keysDialog }].filter(task => !query || task.label.toLowerCase().includes(query.toLowerCase()) || task.keys.startsWith(query.toLowerCase()));
     put(list,
       found.length > 0 && h('li', { role: 'presentation', class: 'kind quiet small' }, w('Texts', '文稿')),
       found.map(row => option(row.title, [nounName(row.noun), row.authors.join(w(', ', '、'))].filter(Boolean).join('　'), () => void go(row.place))),

@@ -189,7 +189,7 @@ class DeskView {
       h('p', { class: 'add' }, h('span', { class: 'quiet' }, w('Add', '添一篇')),
         h('button', { type: 'button', class: 'text', 'data-keep': 'write', on: { click: () => void this.write() } }, w('Write new', '新写')),
         h('span', { class: 'quiet' }, w('or paste a Word text into a new one', '也可以把 Word 稿贴进新写的一篇')),
-        link(`${this.desk.issue.place}/about`, w('About this issue', '本期稿签'), { class: 'link about' })),
+        h('span', { class: 'about' }, link(`${this.desk.issue.place}/note`, w('Editors’ note', '卷首语'), { class: 'link' }), link(`${this.desk.issue.place}/about`, w('About this issue', '本期稿签'), { class: 'link' }))),
       h('div', { class: 'neighbours' },
         older ? h('a', { href: older.place, class: 'plain' }, h('span', { class: 'quiet small' }, w('Previous issue', '上一期')), h('b', null, older.title)) : h('span'),
         newer

@@ -15,7 +15,8 @@ export interface Found { problem: Problem; must: boolean; from: number; to: numb
 export interface Host {
   id: string;
   lang: string;
-  place: string;
+  /** The address of the slip. */
+  slip: string;
   text: OpenText;
   body: () => string;
   composing: () => boolean;
@@ -125,7 +126,7 @@ export class Problems {
       h('div', { class: 'acts' },
         problem.fixes.map((fix, i) => button(message(fix.label), i === 0 && selected && one.must ? 'do' : 'alt', () => this.fix(index, i), { 'data-keep': `fix-${index}-${i}`, ...(i === 0 && selected && { title: `${command}Enter` }) })),
         !first && !one.inHead && /link/.test(problem.code) && button(w('Choose another text…', '另选一篇…'), 'text', () => this.host.relink(this.host.where(index) ?? one), { 'data-keep': `relink-${index}` }),
-        one.inHead && link(`${this.host.place}/about`, w('Go to “About this piece”', '去稿签里改'), { class: 'link' }),
+        one.inHead && link(this.host.slip, w('Go to “About this piece”', '去稿签里改'), { class: 'link' }),
         !one.must && button(w('Leave it', '不用改'), 'text', () => this.ignore(index), { 'data-keep': `leave-${index}` })));
   }
 

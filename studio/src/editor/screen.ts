@@ -3,7 +3,7 @@
 import { get, isConnected, onEvent } from '../kit/api';
 import { commanded, composing, h } from '../kit/dom';
 import type { Screen } from '../kit/router';
-import { forget } from '../kit/site';
+import { forget, textPlace } from '../kit/site';
 import type { Document, Row, Site } from '../kit/types';
 import { w } from '../kit/words';
 import { offerTasks } from '../palette';
@@ -51,9 +51,8 @@ export async function editorScreen(here: Site, row: Row, url: URL): Promise<Scre
     root,
     shown: () => work.begin(),
     moved: next => {
-      const base = row.place;
       const path = next.pathname.replace(/\/+$/, '');
-      if ((path !== base && path !== `${base}/about`) || (next.searchParams.get('lang') ?? row.lang) !== lang) return false;
+      if ((path !== textPlace(row) && path !== `${row.place}/about`) || (next.searchParams.get('lang') ?? row.lang) !== lang) return false;
       work.show(next);
       return true;
     },

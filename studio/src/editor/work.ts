@@ -4,6 +4,7 @@ import { get } from '../kit/api';
 import { announce, button, h, put } from '../kit/dom';
 import { go } from '../kit/router';
 import { tabs } from '../kit/tabs';
+import { placeIn } from '../kit/site';
 import type { Tabs } from '../kit/tabs';
 import type { Desk as DeskAnswer, Document, Edit, Row, Site } from '../kit/types';
 import { w } from '../kit/words';
@@ -72,7 +73,7 @@ export class Work {
       conflict: theirs => this.conflict(theirs),
     });
     this.problems = new Problems({
-      id, lang, place: row.place, text: this.text, body: () => this.sheet.text(), composing: () => this.sheet.composing(),
+      id, lang, slip: placeIn(row, lang, 'about'), text: this.text, body: () => this.sheet.text(), composing: () => this.sheet.composing(),
       draw: found => this.code?.view.dispatch({ effects: setMarks.of(found.map((one, index) => ({ from: one.from, to: one.to, must: one.must, index })).filter((_, i) => !found[i]?.inHead)) }),
       selected: index => this.code?.view.dispatch({ effects: selectMark.of(index) }),
       where: index => (this.code ? whereMarked(this.code.view, index) : null),
@@ -193,7 +194,7 @@ export class Work {
   }
 
   private openSide(id: string): void {
-    if (this.mode === 'about') return void go(`${this.row.place}?see=problems`);
+    if (this.mode === 'about') return void go(placeIn(this.row, this.document.lang, 'text', 'problems'));
     this.pane(id);
     this.tabs.show(id);
   }
@@ -244,7 +245,7 @@ export class Work {
   }
 
   private reveal(from: number, to: number): void {
-    if (this.mode === 'about') void go(this.row.place);
+    if (this.mode === 'about') void go(placeIn(this.row, this.document.lang, 'text'));
     this.pane('write');
     this.sheet.select(from, Math.max(from, to));
     this.sheet.focus();
@@ -353,10 +354,10 @@ export class Work {
 
   tasks(): { label: string; keys: string; work: () => void }[] {
     return [
-      { label: w('About this piece', '看稿签'), keys: 'kgq', work: () => void go(`${this.row.place}/about`) },
+      { label: w('About this piece', '看稿签'), keys: 'kgq', work: () => void go(placeIn(this.row, this.document.lang, 'about')) },
       { label: w('Next problem', '下一处问题'), keys: 'xycwt', work: () => this.problems.step(1) },
       ...this.document.languages.filter(lang => lang !== this.document.lang).map(lang => ({
-        label: w(`Open the edition in ${this.here.languages.find(one => one.tag === lang)?.name ?? lang}`, `打开${this.here.languages.find(one => one.tag === lang)?.name ?? lang}版`), keys: 'dk', work: () => void go(`${this.row.place}?lang=${lang}`),
+        label: w(`Open the edition in ${this.here.languages.find(one => one.tag === lang)?.name ?? lang}`, `打开${this.here.languages.find(one => one.tag === lang)?.name ?? lang}版`), keys: 'dk', work: () => void go(placeIn(this.row, lang, 'text')),
       })),
     ];
   }

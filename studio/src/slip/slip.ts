@@ -4,6 +4,7 @@ import { button, h, link, message, put, uniqueId } from '../kit/dom';
 import { fishtail, must } from '../kit/marks';
 import type { Field, Form } from '../kit/types';
 import { tongue, w } from '../kit/words';
+import { placeIn } from '../kit/site';
 import { fileText } from './filetext';
 import { readForm, readValues, writeField } from './host';
 import type { FormHost, Values } from './host';
@@ -68,7 +69,7 @@ export class Slip {
 
   private head(): HTMLElement {
     const { document: text, row } = this.host;
-    return h('header', null, fishtail(), h('h2', null, w('About this piece', '稿签')), h('span', { class: 'quiet' }, w(`“${text.title}”`, `关于《${text.title}》`)), link(row.place, w('Back to the text', '回到正文'), { class: 'link' }));
+    return h('header', null, fishtail(), h('h2', null, w('About this piece', '稿签')), h('span', { class: 'quiet' }, w(`“${text.title}”`, `关于《${text.title}》`)), link(placeIn(row, text.lang, 'text'), w('Back to the text', '回到正文'), { class: 'link' }));
   }
 
   private draw(form: Form, values: Values): void {
