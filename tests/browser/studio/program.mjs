@@ -37,6 +37,8 @@ export async function startStudio(program, { site, data, cwd, port, lang = 'zh' 
 /** A context that records refusals of the policy, script errors and requests that leave this machine. */
 export async function openContext(browser, { lang = 'zh', scheme = 'light', width = 1440, height = 900, axe }) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, locale: LANGUAGE[lang], reducedMotion: 'reduce', timezoneId: 'Asia/Shanghai' });
+  // The first build of a site takes a while on a slow machine.
+  context.setDefaultTimeout(90_000);
   await context.addInitScript(RECORD);
   if (axe) await context.addInitScript(axe);
   const wrong = [];
@@ -55,7 +57,7 @@ export async function openContext(browser, { lang = 'zh', scheme = 'light', widt
 }
 
 /** Waits until a file on the disk is as it should be; answers with its text. */
-export async function until(what, test, limit = 15_000) {
+export async function until(what, test, limit = 30_000) {
   const end = Date.now() + limit;
   for (;;) {
     const value = await test();

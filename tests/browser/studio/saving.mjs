@@ -35,7 +35,7 @@ export async function saving({ browser, program, site, data }) {
     const before = read();
     await end(page);
     await page.keyboard.insertText('第一处。');
-    await until('saved after a pause', () => read().includes('第一处。'), 4000);
+    await until('saved after a pause', () => read().includes('第一处。'));
     assert.equal(read().replace('第一处。', ''), before);
     await until('the foot says so', async () => /已存/.test(await said(page)));
 
@@ -66,7 +66,7 @@ export async function saving({ browser, program, site, data }) {
     await page.keyboard.press('Control+Home');
     await page.keyboard.insertText('我的开头');
     writeFileSync(file, whole.replace('第一个标签页。', '别处的开头。'));
-    await page.waitForSelector('.conflict', { timeout: 15_000 }).catch(() => undefined);
+    await page.waitForSelector('.conflict', { timeout: 30_000 }).catch(() => undefined);
     if (await page.locator('.conflict').count()) {
       assert.match(await said(page), /没存上/);
       assert.match(read(), /别处的开头/);
@@ -79,7 +79,7 @@ export async function saving({ browser, program, site, data }) {
     await studio.stop('SIGKILL');
     await end(page);
     await page.keyboard.insertText('停电时写的。');
-    await page.waitForSelector('.stopped', { timeout: 15_000 });
+    await page.waitForSelector('.stopped', { timeout: 30_000 });
     await until('the foot says how much is not saved', async () => /还没存/.test(await said(page)));
     assert.ok(!read().includes('停电时写的'));
     assert.ok(await page.evaluate(() => Object.keys(localStorage).some(key => key.startsWith('blackeyes-draft:') && localStorage[key].includes('停电时写的'))), 'a draft lies in the browser');
@@ -87,7 +87,7 @@ export async function saving({ browser, program, site, data }) {
     const again = await context.newPage();
     await again.goto(studio.address);
     await again.waitForSelector('.contents .row');
-    await until('what was typed is saved', () => read().includes('停电时写的'), 30_000);
+    await until('what was typed is saved', () => read().includes('停电时写的'), 60_000);
     await page.waitForSelector('.stopped', { state: 'detached' });
     await again.close();
 
@@ -102,7 +102,7 @@ export async function saving({ browser, program, site, data }) {
     await next.goto(studio.address);
     await next.waitForSelector('.contents .row');
     await open(next, studio.origin + PLACE);
-    await until('the draft is taken up and saved', () => read().includes('关掉之前。'), 20_000);
+    await until('the draft is taken up and saved', () => read().includes('关掉之前。'), 60_000);
     return { said: 'a pause, two tabs, a conflict, a stopped program and a closed page lost nothing', found: wrong };
   } finally {
     await context.close();
