@@ -42,11 +42,6 @@ export function w(en: string, zh: string): string {
   return tongue === 'zh' ? zh : en;
 }
 
-/** A count with its noun; English has two forms. */
-export function count(n: number, one: string, many: string, zh: string): string {
-  return tongue === 'zh' ? `${figure(n)}${zh}` : `${figure(n)} ${n === 1 ? one : many}`;
-}
-
 /** A number with its thousands marked. */
 export function figure(n: number): string {
   return n.toLocaleString('en-US');
