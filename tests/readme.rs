@@ -69,17 +69,26 @@ fn the_first_steps_of_the_readme_work() {
 }
 
 /// The commands that have options, but for those of `new`, whose help lists them.
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 22] = [
     "build",
     "serve",
     "check",
     "theme export",
     "attendance inspect",
     "attendance report",
+    "import html",
+    "import register",
     "import word",
     "export wechat",
     "pack",
     "verify",
+    "move",
+    "delete",
+    "duplicate",
+    "order",
+    "edition",
+    "paste-table",
+    "undo",
     "schema",
     "completions",
     "man",

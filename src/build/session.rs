@@ -51,7 +51,7 @@ impl Rebuilt {
 impl Session {
     /// A session for the site of `options`. Nothing is read yet.
     pub fn new(options: Options) -> Self {
-        Self { options, opened: None, memory: Memory::default() }
+        Self { options, opened: None, memory: Memory::of_session() }
     }
 
     /// Reads what changed and makes the site's new state for `moment`.
@@ -60,7 +60,7 @@ impl Session {
         let mut all = Changes::everything();
         if changes.cover(SETTINGS) || self.opened.is_none() {
             // Everything depends on the settings, so all memory is dropped with them.
-            (self.opened, self.memory) = (None, Memory::default());
+            (self.opened, self.memory) = (None, Memory::of_session());
         } else {
             all = changes.clone();
         }

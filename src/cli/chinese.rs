@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use clap::{Arg, ArgAction, Command};
 
 use super::new::question;
+use super::operation::chinese as operation;
 
 /// The Chinese help of a command: its names without the program's, what it does, and its examples.
 const COMMANDS: &[(&str, &str, &str)] = &[
@@ -45,6 +46,41 @@ const COMMANDS: &[(&str, &str, &str)] = &[
          在终端里运行，没写的会逐项问你。",
     ),
     (
+        "history",
+        "查看一个文件的各个版本，比较，恢复",
+        "示例：\n  blackeyes history list content/journal/2026-3/last-lamp.md\n  \
+         blackeyes history diff content/journal/2026-3/last-lamp.md --from 3\n  \
+         blackeyes history restore content/journal/2026-3/last-lamp.md --version 3",
+    ),
+    (
+        "history list",
+        "列出一个文件的各个版本，第 1 版最早",
+        "示例：\n  blackeyes history list content/journal/2026-3/last-lamp.md\n  \
+         blackeyes history list site.yaml --format json",
+    ),
+    (
+        "history diff",
+        "逐词显示两个版本之间改了什么",
+        "示例：\n  blackeyes history diff content/journal/2026-3/last-lamp.md\n  \
+         blackeyes history diff content/journal/2026-3/last-lamp.md --from 3 --to 5",
+    ),
+    (
+        "history restore",
+        "把文件恢复成以前的版本，记为新的版本",
+        "示例：\n  blackeyes history restore content/journal/2026-3/last-lamp.md --version 3",
+    ),
+    (
+        "history drafts",
+        "列出在编辑室里写下而没有保存的内容，或显示其中一份",
+        "示例：\n  blackeyes history drafts\n  blackeyes history drafts last-lamp",
+    ),
+    (
+        "history purge",
+        "删除写有某人姓名的所有版本，用于本人撤回同意之后",
+        "示例：\n  blackeyes history purge 李华\n  blackeyes history purge 李华 --yes\n\n\
+         删除后无法找回。文件本身不会改动。",
+    ),
+    (
         "theme",
         "写出内置主题，供阅读",
         "示例：\n  blackeyes theme export\n  blackeyes theme export lantern --to ~/lantern",
@@ -75,7 +111,8 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "import",
         "把别的软件写的稿件转成文档",
         "示例：\n  blackeyes import word 来稿/*.docx --dry-run\n  \
-         blackeyes import word 借伞记.docx --to content/journal/2026-4 --section prose",
+         blackeyes import word 借伞记.docx --to content/journal/2026-4 --section prose\n  \
+         blackeyes import html 推文.html --out ~/来稿",
     ),
     (
         "import word",
@@ -83,6 +120,18 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "示例：\n  blackeyes import word 来稿/*.docx --dry-run\n  \
          blackeyes import word 借伞记.docx --to content/journal/2026-4 --section prose\n  blackeyes import word 借伞记.docx --out ~/来稿\n\n\
          已有的文件从不覆盖。有稿件未能导入时，退出码为 1。",
+    ),
+    (
+        "import register",
+        "列出来稿登记，记下每份稿件的结果",
+        "示例：\n  blackeyes import register\n  blackeyes import register --mark 3 --as returned --note 结尾重写\n  blackeyes import register --out ~/来稿登记.xlsx\n\n\
+         登记在 records/submissions.csv，不公开，也可以用 Excel、WPS 直接修改。",
+    ),
+    (
+        "import html",
+        "把网页（Word、WPS 另存的网页，公众号文章等）转成文档，没能带入的逐条列出",
+        "示例：\n  blackeyes import html 散文.htm --to content/journal/2026-4 --section prose\n  blackeyes import html 推文.html --dry-run\n  blackeyes import html - --out ~/来稿 < 粘贴.html\n\n\
+         图片从网页旁边的文件夹读取；网上的图片列出地址，可用 `blackeyes fetch-picture` 取回。已有的文件从不覆盖。",
     ),
     ("export", "导出一篇文档，供别处使用", "示例：\n  blackeyes export wechat content/journal/2026-3/last-lamp.zh.md"),
     (
@@ -153,6 +202,20 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("fetch-picture", "own_network", "也向本机和内网的地址请求"),
     ("new site", "folder", "新文件夹"),
     ("new theme", "folder", "主题的名称，也是 themes/ 里文件夹的名称"),
+    ("history list", "file", "content/ 里的文件，或 site.yaml"),
+    ("history list", "format", "列表的形式"),
+    ("history diff", "file", "content/ 里的文件，或 site.yaml"),
+    ("history diff", "from", "较早的版本（默认是最近一次改动之前的）"),
+    ("history diff", "to", "较晚的版本（默认是文件现在的内容）"),
+    ("history diff", "format", "报告的形式"),
+    ("history restore", "file", "content/ 里的文件，或 site.yaml"),
+    ("history restore", "number", "版本号，见 `blackeyes history list`"),
+    ("history restore", "format", "报告的形式"),
+    ("history drafts", "document", "要显示哪个文档的草稿"),
+    ("history drafts", "format", "列表的形式"),
+    ("history purge", "name", "姓名，照文中的写法"),
+    ("history purge", "yes", "删除列出的内容"),
+    ("history purge", "format", "列表的形式"),
     ("theme export", "name", "哪个主题：ink 或 lantern"),
     ("theme export", "to", "写入哪个文件夹（默认是这里的 `名称-reference`）；已有的文件不会被覆盖"),
     ("attendance inspect", "file", "要查看的文件：网站的考勤记录，或任何其他文件"),
@@ -162,8 +225,21 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("attendance report", "term", "学期：2025-autumn、2026-spring 等"),
     ("attendance report", "out", "要写入的文件，.xlsx 或 .csv，在网站文件夹之外，且尚不存在"),
     ("attendance report", "as_of", "按这一时刻生成，而不是现在"),
+    ("import register", "mark", "给这一号来稿记下结果"),
+    ("import register", "decision", "结果"),
+    ("import register", "note", "备注"),
+    ("import register", "out", "把登记写成这个文件（.xlsx 便于打印，或 .csv），须在网站自己的文件之外"),
+    ("import register", "format", "列表的形式"),
+    ("import html", "files", "网页文件；`-` 表示标准输入"),
+    ("import html", "to", "写入网站内容里的这个文件夹，如 content/journal/2026-4"),
+    ("import html", "from", "交稿的人，写进来稿登记"),
+    ("import html", "section", "文档所属的栏目，即该期 `sections` 里的 id"),
+    ("import html", "out", "写入网站内容之外的这个文件夹（没有则新建）"),
+    ("import html", "dry_run", "只列出会写什么、有什么带不进来，不写文件"),
+    ("import html", "format", "报告的形式"),
     ("import word", "files", "Word 稿件"),
     ("import word", "to", "写入网站内容里的这个文件夹，如 content/journal/2026-4"),
+    ("import word", "from", "交稿的人，写进来稿登记"),
     ("import word", "section", "文档所属的栏目，即该期 `sections` 里的 id"),
     ("import word", "out", "写入网站内容之外的这个文件夹（没有则新建）"),
     ("import word", "dry_run", "只列出会写什么、有什么带不进来，不写文件"),
@@ -199,7 +275,7 @@ fn say(mut command: Command, path: &str) -> Command {
         let path = if path.is_empty() { name.clone() } else { format!("{path} {name}") };
         command = command.mut_subcommand(name, |inner| say(inner, &path));
     }
-    if let Some((_, about, after)) = COMMANDS.iter().find(|(known, ..)| *known == path) {
+    if let Some((_, about, after)) = COMMANDS.iter().chain(operation::COMMANDS).find(|(known, ..)| *known == path) {
         command = command.about(*about).after_help(*after);
     } else if let Some((about, after)) = path.strip_prefix("new ").and_then(question::chinese) {
         command = command.about(about).after_help(after);
@@ -245,7 +321,10 @@ fn say_argument(argument: Arg, path: &str) -> Arg {
 
 /// The Chinese help of an argument.
 fn help_of(path: &str, id: &str) -> Option<&'static str> {
-    let known = ARGUMENTS.iter().find(|(of, known, _)| *known == id && (*of == path || of.is_empty()));
+    let known = ARGUMENTS
+        .iter()
+        .chain(operation::ARGUMENTS)
+        .find(|(of, known, _)| *known == id && (*of == path || of.is_empty()));
     known.map(|(.., help)| *help).or_else(|| {
         let question = path.strip_prefix("new ").and_then(|made| question::question(made, id))?;
         Some(question.words().1)
@@ -260,7 +339,7 @@ mod tests {
     use crate::cli::Arguments;
 
     fn walk(command: &Command, path: &str, missing: &mut Vec<String>) {
-        let known = COMMANDS.iter().any(|(known, ..)| *known == path);
+        let known = COMMANDS.iter().chain(operation::COMMANDS).any(|(known, ..)| *known == path);
         if !known && path.strip_prefix("new ").and_then(question::chinese).is_none() {
             missing.push(format!("the command `{path}`"));
         }

@@ -7,14 +7,17 @@ mod build;
 mod check;
 mod chinese;
 mod completions;
+mod edits;
 mod export;
 mod fetch_picture;
 mod file;
 mod format;
+mod history;
 mod import;
 mod man;
 mod named;
 mod new;
+mod operation;
 mod pack;
 mod schema;
 mod serve;
@@ -82,6 +85,8 @@ enum Command {
     FetchPicture(fetch_picture::Arguments),
     /// Create a document or a site
     New(new::Arguments),
+    /// List the versions of a file, compare them, and have one back
+    History(history::Arguments),
     /// Write a built-in theme to a folder, for reading
     Theme(theme::Arguments),
     /// Inspect attendance records, or export a confidential term summary
@@ -94,6 +99,20 @@ enum Command {
     Pack(pack::Arguments),
     /// Verify an archive written by `pack`
     Verify(pack::VerifyArguments),
+    /// Move or rename a document; links to it follow, and its old address leads to the new one
+    Move(operation::Move),
+    /// Delete a document in all its languages; the documents that link to it are listed
+    Delete(operation::Delete),
+    /// Copy a document: the copy is a draft with a name of its own
+    Duplicate(operation::Duplicate),
+    /// Put an article in another place of its section, a window item of its campaign, or a section of its issue
+    Order(operation::Order),
+    /// Begin the edition of a document in another language, as a draft
+    Edition(operation::Edition),
+    /// Add a table from standard input to the table of an honour roll
+    PasteTable(operation::PasteTable),
+    /// Undo the last operation
+    Undo(operation::Undo),
     /// Write the JSON Schemas of the settings and of front matter
     Schema(schema::Arguments),
     /// Print completions for a shell
@@ -109,6 +128,14 @@ impl Command {
             Self::Build(own) => own.format,
             Self::Check(own) => own.format,
             Self::Import(own) => return own.speaks_to_programs(),
+            Self::Move(operation::Move { whole, .. })
+            | Self::Delete(operation::Delete { whole, .. })
+            | Self::Duplicate(operation::Duplicate { whole, .. })
+            | Self::Order(operation::Order { whole, .. })
+            | Self::Edition(operation::Edition { whole, .. })
+            | Self::PasteTable(operation::PasteTable { whole, .. })
+            | Self::Undo(operation::Undo { whole, .. }) => return whole.format == format::Form::Json,
+            Self::History(own) => return own.speaks_to_programs(),
             _ => return false,
         };
         format == Format::Json
@@ -149,12 +176,28 @@ pub fn run() -> ExitCode {
         Command::Check(own) => check::run(&arguments.site, own, &terminal),
         Command::FetchPicture(own) => fetch_picture::run(&arguments.site, own, &terminal),
         Command::New(own) => new::run(&arguments.site, own, &terminal),
+        Command::History(own) => history::run(&arguments.site, own, &terminal),
         Command::Theme(own) => theme::run(&arguments.site, own, &terminal),
         Command::Attendance(own) => attendance::run(&arguments.site, own, &terminal),
         Command::Import(own) => import::run(&arguments.site, own, &terminal),
         Command::Export(own) => export::run(&arguments.site, own, &terminal),
         Command::Pack(own) => pack::run(&arguments.site, own, &terminal),
         Command::Verify(own) => pack::verify(own, &terminal),
+        Command::Move(own) => operation::move_document(&arguments.site, own, &terminal),
+        Command::Delete(own) => operation::delete(&arguments.site, own, &terminal),
+        Command::Duplicate(own) => operation::duplicate(&arguments.site, own, &terminal),
+        Command::Order(own) => operation::order(&arguments.site, own, &terminal),
+        Command::Edition(own) => {
+            let given = arguments.lang.and_then(|lang| lang.to_possible_value());
+            operation::edition(
+                &arguments.site,
+                own,
+                given.as_ref().map(clap::builder::PossibleValue::get_name),
+                &terminal,
+            )
+        }
+        Command::PasteTable(own) => operation::paste_table(&arguments.site, own, &terminal),
+        Command::Undo(own) => operation::undo(&arguments.site, own, &terminal),
         Command::Schema(own) => schema::run(own, &terminal),
         Command::Completions(own) => completions::run(own, command(language)),
         Command::Man(own) => man::run(own, command(language), &terminal),

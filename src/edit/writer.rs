@@ -51,6 +51,11 @@ impl<'w> Writer<'w> {
     /// moment does anyone see half of it.
     pub fn write(&self, path: &str, base: Base, bytes: &[u8]) -> Result<Written, Failure> {
         let _turn = self.turn()?;
+        self.write_in_turn(path, base, bytes)
+    }
+
+    /// The same for a caller that has the [`Self::turn`] already.
+    pub(super) fn write_in_turn(&self, path: &str, base: Base, bytes: &[u8]) -> Result<Written, Failure> {
         let Base::Version(expected) = base else { return self.create(path, bytes) };
         let Some(real) = self.find(path)? else { return Err(Failure::Conflict(gone())) };
         let current = match fs::read(&real) {
@@ -69,13 +74,14 @@ impl<'w> Writer<'w> {
         }
         self.clear(path, &real, &current)?;
         let is_essential = bytes.is_empty() || bytes.len() <= current.len() / 2;
-        let kept = self.keep.keep(&Version { path, bytes: &current, is_essential });
+        let replaced = Version { path, bytes: &current, is_essential };
+        let kept = self.keep.keep_change(path, Some(&replaced), bytes);
         if let Err(error) = kept.or_else(|error| if is_essential { Err(error) } else { Ok(()) }) {
             return Err(Failure::NotKept(error));
         }
-        let system = self.store.system();
-        let beside = Beside::write(&real, bytes, Some(permissions), system)?;
-        self.swap(&real, beside, expected)?;
+        let beside = Beside::write(&real, bytes, Some(permissions), self.store.system()).map_err(Failure::Io);
+        let swapped = beside.and_then(|beside| self.swap(&real, beside, expected));
+        swapped.inspect_err(|_| self.keep.not_written(path, bytes))?;
         self.sync(&real)?;
         Ok(Written::New { hash: hash_of(bytes) })
     }
@@ -122,18 +128,33 @@ impl<'w> Writer<'w> {
             };
         }
         self.clear(path, &real, &[])?;
-        let beside = Beside::write(&real, bytes, None, self.store.system())?;
-        // Another name for the finished file: unlike a rename, this fails if a file was created there meanwhile.
-        match fs::hard_link(&beside.path, &real) {
-            Ok(()) => {}
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                return Err(Failure::Conflict(conflict(&real, fs::read(&real)?)));
-            }
-            // A disk without such links, such as a memory stick.
-            Err(_) => self.store.system().rename(&beside.path, &real)?,
-        }
+        // Without the history, too: nothing is replaced.
+        let _ = self.keep.keep_change(path, None, bytes);
+        self.put(&real, bytes).inspect_err(|_| self.keep.not_written(path, bytes))?;
         self.sync(&real)?;
         Ok(Written::New { hash: hash_of(bytes) })
+    }
+
+    /// Removes what an interrupted write left beside the file `path`, for a caller that has the [`Self::turn`] already.
+    pub(super) fn tidy_in_turn(&self, path: &str) -> Result<(), Failure> {
+        match self.find(path)? {
+            Some(real) => self.clear(path, &real, &fs::read(&real)?),
+            None => self.clear(path, &self.root.canonical().join(path), &[]),
+        }
+    }
+
+    /// Puts a new file where there is none.
+    fn put(&self, real: &Path, bytes: &[u8]) -> Result<(), Failure> {
+        let beside = Beside::write(real, bytes, None, self.store.system())?;
+        // Another name for the finished file: unlike a rename, this fails if a file was created there meanwhile.
+        match fs::hard_link(&beside.path, real) {
+            Ok(()) => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                Err(Failure::Conflict(conflict(real, fs::read(real)?)))
+            }
+            // A disk without such links, such as a memory stick.
+            Err(_) => Ok(self.store.system().rename(&beside.path, real)?),
+        }
     }
 
     /// Removes what an interrupted write left beside `real`, and keeps it first: it may be a version that another program wrote.
@@ -165,7 +186,7 @@ impl<'w> Writer<'w> {
     }
 
     /// Waits until no other process of this program writes.
-    fn turn(&self) -> Result<Option<Turn>, Failure> {
+    pub(super) fn turn(&self) -> Result<Option<Turn>, Failure> {
         match self.store.turn() {
             Ok(Some(turn)) => Ok(Some(turn)),
             Ok(None) => Err(Failure::Busy),
@@ -176,11 +197,11 @@ impl<'w> Writer<'w> {
     }
 }
 
-fn gone() -> Conflict {
+pub(super) fn gone() -> Conflict {
     Conflict { found: None, hash: None, changed: None }
 }
 
-fn conflict(path: &Path, found: Vec<u8>) -> Conflict {
+pub(super) fn conflict(path: &Path, found: Vec<u8>) -> Conflict {
     let changed = fs::metadata(path).and_then(|metadata| metadata.modified()).ok();
     Conflict { hash: Some(hash_of(&found)), found: Some(found), changed }
 }

@@ -1,18 +1,28 @@
 //! Manuscripts of other programs become documents of a site: a text with its front matter, pictures that say nothing but
 //! what they show, and what could not be carried over. Nothing is read or written here.
 
-use blackeyes_chinese::slug;
+mod register;
+
+use blackeyes_chinese::{is_han, slug};
 use blackeyes_diagnostics::Wording;
-use blackeyes_docx::{Loss, LossKind, Manuscript, Part, Refusal, markdown};
+use blackeyes_docx::{Author, Found, Loss, LossKind, Manuscript, Part, Refusal, markdown};
 use blackeyes_pictures::{Memory, prepare, published_path};
 
 use crate::source::check_slug;
+
+pub use register::{Decision, REGISTER, Register, Submission};
 
 /// A manuscript as a document.
 #[derive(Debug)]
 pub struct Imported {
     /// What the document's file or folder is called: a slug that no file system refuses.
     pub name: String,
+    /// Its title.
+    pub title: String,
+    /// Whether it is mostly in Chinese.
+    pub is_chinese: bool,
+    /// Its authors, with classes: `林晚舟（中文2301）`.
+    pub authors: Vec<String>,
     /// The document: front matter and body. Its pictures are beside it.
     pub document: String,
     /// The pictures that it shows, by the names of their files, without metadata.
@@ -37,7 +47,27 @@ const BOOLEANS: [&str; 9] = ["true", "false", "yes", "no", "on", "off", "null", 
 ///
 /// A [`Refusal`] for a file that is no `.docx`, protected, damaged or over a limit.
 pub fn word(bytes: &[u8], file_name: &str, section: Option<&str>, memory: &Memory) -> Result<Imported, Refusal> {
-    let mut manuscript = blackeyes_docx::read(bytes)?;
+    Ok(document(blackeyes_docx::read(bytes)?, file_name, section, memory))
+}
+
+/// A web page (`bytes`, from a file called `file_name`) as a document, in `section` of its issue if one is given. `find` is asked
+/// for the pictures that the page refers to.
+///
+/// # Errors
+///
+/// A [`Refusal`] for a file that is no web page, or over a limit.
+pub fn web(
+    bytes: &[u8],
+    file_name: &str,
+    section: Option<&str>,
+    memory: &Memory,
+    find: &mut dyn FnMut(&str) -> Found,
+) -> Result<Imported, Refusal> {
+    Ok(document(blackeyes_docx::read_web(bytes, find)?, file_name, section, memory))
+}
+
+/// What was read as a document.
+fn document(mut manuscript: Manuscript, file_name: &str, section: Option<&str>, memory: &Memory) -> Imported {
     if manuscript.front.title.is_none() {
         manuscript.front.title = Some(stem(file_name).to_owned());
         manuscript.losses.insert(0, Loss { kind: LossKind::Title, count: 1, paragraph: 0, words: String::new() });
@@ -46,8 +76,25 @@ pub fn word(bytes: &[u8], file_name: &str, section: Option<&str>, memory: &Memor
     let document = markdown(&manuscript);
     let document = section.map_or_else(|| document.clone(), |section| with_section(&document, section));
     let name = name(manuscript.front.title.as_deref(), file_name);
+    let title = manuscript.front.title.clone().unwrap_or_default();
+    let authors = manuscript.front.authors.iter().map(signed).collect();
     let Manuscript { losses, parts, .. } = manuscript;
-    Ok(Imported { name, document, pictures, refused_pictures, losses, parts })
+    let is_chinese = is_mostly_chinese(&document);
+    Imported { name, title, is_chinese, authors, document, pictures, refused_pictures, losses, parts }
+}
+
+/// Whether at least a third of the letters are Chinese characters, each of which is worth about three others.
+fn is_mostly_chinese(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let chinese = text.chars().filter(|c| is_han(*c)).count();
+    chinese * 3 >= letters
+}
+
+fn signed(author: &Author) -> String {
+    match &author.class {
+        Some(class) => format!("{}（{class}）", author.name),
+        None => author.name.clone(),
+    }
 }
 
 type Pictures = (Vec<(String, Vec<u8>)>, Vec<(String, Wording)>);
@@ -59,11 +106,14 @@ fn prepared(manuscript: &mut Manuscript, memory: &Memory) -> Pictures {
         let read = picture.name.clone();
         match prepare(&read.as_str().into(), std::mem::take(&mut picture.bytes), memory) {
             Ok(done) => {
-                if published_path(&read) != read {
-                    let stem = read.rsplit_once('.').map_or(read.as_str(), |(stem, _)| stem);
-                    picture.name = format!("{stem}.{}", done.format.extension());
-                }
-                pictures.push((picture.name.clone(), done.bytes));
+                let name = if published_path(&read) == read {
+                    read
+                } else {
+                    let name = format!("{}.{}", stem(&read), done.format.extension());
+                    manuscript.body.rename_pictures(&|file| (file == read).then(|| name.clone()));
+                    name
+                };
+                pictures.push((name, done.bytes));
             }
             Err(found) => refused.push((read, found.message)),
         }

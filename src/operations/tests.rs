@@ -1,0 +1,3 @@
+//! Tests that what operations derive for themselves is what the site does.
+
+mod links;
