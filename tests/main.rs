@@ -29,5 +29,6 @@ mod serve;
 mod shown_keys;
 mod sites;
 mod stopped;
+mod studio_pages;
 mod walkthrough;
 mod wechat;
