@@ -23,6 +23,7 @@ use super::read::{ContentMemory, Fresh, Parsed};
 use super::records::{self, Held};
 use super::reuse::still_valid;
 use super::run::Run;
+use super::known::Known;
 use super::share_font::{self, ShareFont};
 use super::theme::load_theme;
 
@@ -38,6 +39,11 @@ pub(super) struct Memory {
 }
 
 impl Memory {
+    /// Every document, as it was last read.
+    pub fn documents(&self) -> impl Iterator<Item = Known> + '_ {
+        self.content.known()
+    }
+
     /// The formatted citations so far.
     pub fn citations(&self) -> Option<&Citations> {
         self.citations.as_deref()

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use crate::attendance;
 use crate::college::LeftOut;
 use crate::publish;
-use crate::source::{Answered, Look, Root, SystemFont, scan};
+use crate::source::{Answered, Look, Root, SystemFont, TEXT_LIMIT, scan};
 use crate::store::{Key, Store};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics};
 
@@ -61,6 +61,23 @@ struct Counts {
     undrawn: usize,
     /// Drafts, unapproved, future, expired, without consent, withdrawn.
     left_out: [usize; 6],
+}
+
+/// What the last published build read of the documents, to find what changed since.
+#[derive(Debug)]
+pub struct LastPublished(BTreeMap<[u8; 32], Answered>);
+
+impl LastPublished {
+    /// As recorded in `store`; `None` if nothing was published, or that is not recorded.
+    pub fn of(store: &Store) -> Option<Self> {
+        let note = Note::try_from_slice(&store.get(KIND, &entry_key())?).ok()?;
+        Some(Self(note.found))
+    }
+
+    /// The BLAKE3 hash of the bytes that it read of the text file at `path`; `None` if it did not read it.
+    pub fn read(&self, path: &str) -> Option<Answered> {
+        self.0.get(&look_key(&Look::Read(path.to_owned(), TEXT_LIMIT))).copied()
+    }
 }
 
 /// What the last build published, if this one would make the same output. The output folder is checked as in every build.

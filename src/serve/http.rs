@@ -1,12 +1,12 @@
 //! Answers a browser from the table of outputs. Request paths are never used to access the disk.
 
 use std::fs;
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header};
+use hyper::body::Incoming;
 use tokio::net::TcpListener;
 
 use crate::build::{Found, Outputs};
@@ -23,25 +23,41 @@ use super::inject::{NOTHING_YET, RESERVED, SCRIPT, STYLE, inject};
 
 /// The state that every request needs.
 #[derive(Debug)]
-pub(super) struct Server {
+pub(crate) struct Server {
     pub hosts: Hosts,
     pub board: Arc<Board>,
+    /// The origin whose pages may show these in a frame: the studio's.
+    pub frame: Option<String>,
 }
 
-/// Serves until the program is asked to stop.
-pub(super) async fn run(socket: TcpListener, address: SocketAddr, board: Arc<Board>) {
-    let server = Arc::new(Server { hosts: Hosts::new(address.port()), board: Arc::clone(&board) });
+/// Serves until `asked` ends.
+pub(crate) async fn run(socket: TcpListener, server: Server, asked: impl Future<Output = ()>) {
+    let server = Arc::new(server);
+    let board = Arc::clone(&server.board);
     let stop = async move {
-        asked_to_stop().await;
+        asked.await;
         // Event streams end, so that the shutdown does not wait for them.
         board.change(|shown| shown.closed = true);
     };
-    connections::serve(socket, move |parts| answer(Arc::clone(&server), parts), stop).await;
+    let answer = move |request: Request<Incoming>| {
+        let server = Arc::clone(&server);
+        // Request bodies are not read, because no request needs one.
+        let parts = request.into_parts().0;
+        async move {
+            let frame = server.frame.clone();
+            let mut response = answer(server, parts).await;
+            if let Some(frame) = frame {
+                answer::allow_frame(&mut response, &frame);
+            }
+            response
+        }
+    };
+    connections::serve(socket, answer, stop).await;
 }
 
 /// Waits for Ctrl-C, or for the system to ask the program to end. Where signals are not available, the system ends
 /// it.
-async fn asked_to_stop() {
+pub(crate) async fn asked_to_stop() {
     if next_of(&[Signal::Interrupt, Signal::Terminate]).await.is_none() {
         std::future::pending::<()>().await;
     }
@@ -49,7 +65,7 @@ async fn asked_to_stop() {
 
 async fn answer(server: Arc<Server>, parts: Parts) -> Response<Body> {
     let method = parts.method;
-    if let Err(status) = server.hosts.allow(&parts.headers) {
+    if let Err(status) = server.hosts.allow(&parts.headers, server.frame.is_some()) {
         return answer::text(status, "another site's page asked for this address", &method);
     }
     if !matches!(method, Method::GET | Method::HEAD) {

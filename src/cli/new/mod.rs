@@ -8,12 +8,13 @@ mod picture;
 pub mod question;
 mod sections;
 mod site;
+mod studio;
 mod task;
 mod theme;
 mod vscode;
 
 use std::io::IsTerminal as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{ArgMatches, Command, FromArgMatches};
@@ -27,7 +28,9 @@ use super::file;
 use super::format::Format;
 use super::terminal::Terminal;
 use existing::Existing;
-use form::{Form, Refused};
+pub use studio::{create, start};
+use form::Form;
+pub use form::Refused;
 
 /// What to create, and the given flags.
 #[derive(Debug)]
@@ -104,18 +107,9 @@ fn make(site: &Path, arguments: &Arguments, form: &Form<'_>, terminal: &Terminal
     };
     let folder = SiteFolder::open(site, None)
         .map_err(|diagnostics| diagnostics.into_iter().next().map_or(Refused::GivenUp, Refused::File))?;
-    let today = folder.site.time_zone.rules.to_datetime(Timestamp::now()).date().to_string();
     let site = Existing::of(folder);
-    let draft = document::draft(noun, form, &site, &today)?;
-    let language = if site.default_language().is_chinese() { "zh" } else { "en" };
-    let root = &site.folder.root;
-    let text = archetype::fill(root, draft.archetype, language, &draft.values).map_err(Refused::File)?;
-    let (above, _) = draft.path.rsplit_once('/').unwrap_or_default();
-    if let Some(picture) = &draft.picture {
-        picture.put(root, above).map_err(Refused::File)?;
-    }
-    let made = file::create(root, &draft.path, text.as_bytes()).map_err(Refused::File)?;
-    let path = &draft.path;
+    let (draft, made) = make_in(noun, form, &site)?;
+    let (root, path) = (&site.folder.root, &draft.path);
     let shown = if root.given() == Path::new(".") { path.clone() } else { made.display().to_string() };
     terminal.say(&words!("Made {shown}", "已新建 {shown}"));
     if draft.archetype == "edition" {
@@ -130,4 +124,19 @@ fn make(site: &Path, arguments: &Arguments, form: &Form<'_>, terminal: &Terminal
         ));
     }
     Ok(())
+}
+
+/// Creates a document of the site. Returns what was asked, and its file.
+fn make_in(noun: Noun, form: &Form<'_>, site: &Existing) -> Result<(document::Draft, PathBuf), Refused> {
+    let today = site.folder.site.time_zone.rules.to_datetime(Timestamp::now()).date().to_string();
+    let draft = document::draft(noun, form, site, &today)?;
+    let language = if site.default_language().is_chinese() { "zh" } else { "en" };
+    let root = &site.folder.root;
+    let text = archetype::fill(root, draft.archetype, language, &draft.values).map_err(Refused::File)?;
+    let (above, _) = draft.path.rsplit_once('/').unwrap_or_default();
+    if let Some(picture) = &draft.picture {
+        picture.put(root, above).map_err(Refused::File)?;
+    }
+    let made = file::create(root, &draft.path, text.as_bytes()).map_err(Refused::File)?;
+    Ok((draft, made))
 }

@@ -1,0 +1,196 @@
+//! The documents: all of them as a list, and one with its text.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use serde_json::{Map, Value, json};
+
+use super::answer::{Answer, Done, Problem};
+use super::api::{Asked, asked};
+use super::open::{Open, id_of, title_of};
+use super::state::Publication;
+use super::studio::Studio;
+use super::utf16::Units;
+use crate::build::{Generation, Known};
+use crate::document::{AnyDocument, DocumentKey, Noun, halves};
+use crate::edit::hash_of;
+use crate::plan::Subject;
+use crate::serve::board::Latest;
+use crate::source::TEXT_LIMIT;
+use blackeyes_chinese::syllables;
+use blackeyes_diagnostics::words;
+
+/// The address of a document's page in the studio: that of its place in `content/`.
+pub(super) fn place_of(key: &DocumentKey) -> String {
+    format!("/{}", key.as_str())
+}
+
+/// The publication of the site that is open, now.
+pub(super) fn publication<'a>(studio: &Studio, open: &'a Open, latest: &'a Latest) -> Publication<'a> {
+    let generation = latest.generation.as_deref();
+    let now = studio.host.now();
+    let now = generation.map_or_else(
+        || jiff::tz::TimeZone::UTC.to_datetime(now),
+        |generation| generation.college.site.time_zone.rules.to_datetime(now),
+    );
+    Publication::of(&open.root, &open.store, generation, now)
+}
+
+/// Every document.
+pub(super) fn list(studio: &Studio, open: &Open) -> Done {
+    let latest = open.latest();
+    let publication = publication(studio, open, &latest);
+    let rows: Vec<Value> = latest.documents.iter().map(|known| row(known, &latest, &publication)).collect();
+    Ok(Answer::json(json!({"documents": rows})))
+}
+
+/// A document in a list.
+pub(super) fn row(known: &Known, latest: &Latest, publication: &Publication<'_>) -> Value {
+    let key = &known.files.key;
+    let title = title_of(known);
+    let common = known.document.as_ref().and_then(AnyDocument::common);
+    let date = common.and_then(|common| common.date.as_ref()).map(|date| date.value.start().date().to_string());
+    let (mut authors, mut section) = (Vec::new(), Value::Null);
+    if let Some(AnyDocument::Article(article)) = &known.document
+        && let Some(edition) = article.editions.first()
+    {
+        authors = edition.matter.authors.iter().filter_map(|author| author.name.clone().or_else(|| Some(author.id.as_ref()?.value.clone()))).collect();
+        section = json!(edition.matter.section.value);
+    }
+    let path = known.files.editions.first().map_or("", |edition| &edition.path);
+    let length = latest.generation.as_ref().map_or(0, |generation| length(generation, path));
+    let languages: Vec<&str> = known.files.editions.iter().map(|edition| edition.lang.as_str()).collect();
+    let mut row = Map::new();
+    let mut put = |name: &str, value: Value| drop(row.insert(name.to_owned(), value));
+    put("id", json!(id_of(key)));
+    put("place", json!(place_of(key)));
+    put("noun", json!(known.files.noun.key()));
+    put("lang", json!(languages.first()));
+    put("languages", json!(languages));
+    put("initials", json!(initials(&title)));
+    put("title", json!(title));
+    put("authors", json!(authors));
+    put("state", json!(publication.state(known).key()));
+    put("date", json!(date));
+    put("issue", json!(parent_of(known, Noun::Article).map(|key| id_of(&key))));
+    put("parent", json!(known.files.noun.parent().and_then(|_| key.parent()).map(|parent| id_of(&DocumentKey::new(parent)))));
+    put("section", section);
+    put("length", json!(length));
+    Value::Object(row)
+}
+
+/// How long the text in a file is: characters and words.
+pub(super) fn length(generation: &Generation, path: &str) -> u32 {
+    let counts = generation.texts.body(path).counts;
+    counts.characters.saturating_add(counts.words)
+}
+
+/// The document that contains this one, if it is of this noun.
+pub(super) fn parent_of(known: &Known, noun: Noun) -> Option<DocumentKey> {
+    (known.files.noun == noun).then(|| known.files.key.parent().map(DocumentKey::new)).flatten()
+}
+
+/// The initials of a title, by which people find it: 自习室最后一盏灯 → `zxszhyzd`.
+pub(super) fn initials(title: &str) -> String {
+    let chars: Vec<char> = title.chars().collect();
+    let read = syllables(&chars).into_iter().zip(&chars);
+    let mut after_letter = false;
+    read.filter_map(|(syllable, c)| {
+        let first = match syllable {
+            Some(syllable) => syllable.chars().next(),
+            None if c.is_alphanumeric() && !after_letter => c.to_lowercase().next(),
+            None => None,
+        };
+        after_letter = syllable.is_none() && c.is_alphanumeric();
+        first
+    })
+    .collect()
+}
+
+/// The issues and campaigns by key, for a document's parent.
+pub(super) fn titles(latest: &Latest) -> HashMap<&str, &Known> {
+    latest.documents.iter().map(|known| (known.files.key.as_str(), known)).collect()
+}
+
+/// A document with its text.
+pub(super) fn one(open: &Open, id: &str, lang: Option<&str>) -> Done {
+    let Asked { latest, known, edition } = asked(open, id, lang)?;
+    let text = read(open, &edition.path)?;
+    let hash = hash_of(text.as_bytes());
+    open.seen.add(hash, &text);
+    let mut units = Units::of(&text);
+    let parts = halves(&edition.path, units.text());
+    let body_from = units.at(parts.map_or(0, |parts| parts.body));
+    let title = known.document.as_ref().and_then(|document| document.title_of(&edition.path));
+    let title = title.map_or_else(|| title_of(&known), ToOwned::to_owned);
+    let languages: Vec<&str> = known.files.editions.iter().map(|edition| edition.lang.as_str()).collect();
+    let parent = known.files.noun.parent().and_then(|_| known.files.key.parent());
+    let parent = parent.and_then(|parent| titles(&latest).get(parent).copied());
+    let issue = parent.map(|parent| {
+        json!({"id": id_of(&parent.files.key), "title": title_of(parent), "place": place_of(&parent.files.key), "noun": parent.files.noun.key()})
+    });
+    Ok(Answer::json(json!({
+        "id": id_of(&known.files.key),
+        "place": place_of(&known.files.key),
+        "noun": known.files.noun.key(),
+        "lang": edition.lang.as_str(),
+        "languages": languages,
+        "file": edition.path,
+        "text": text,
+        "hash": hex(&hash),
+        "body_from": body_from,
+        "title": title,
+        "issue": issue,
+        "preview_path": preview_path(&latest, &known.files.key, &edition.lang),
+        "read_only": !open.root.is_writable(&edition.path),
+    })))
+}
+
+/// The text of a file, with its byte-order mark and its line ends.
+///
+/// # Errors
+/// If it cannot be read, or is no text.
+pub(super) fn read(open: &Open, path: &Arc<str>) -> Result<String, Problem> {
+    let bytes = open.root.read(path, TEXT_LIMIT).map_err(Problem::from)?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(text),
+        // The reason, with the probable encoding and a way to convert it.
+        Err(error) => Err(crate::source::TextFile::decode(path, error.into_bytes()).map_or_else(Problem::from, |_| unread())),
+    }
+}
+
+fn unread() -> Problem {
+    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "unread", words!("this file is no text", "这个文件不是文字"))
+}
+
+/// The address of a document's page on the preview's origin.
+pub(super) fn preview_path(latest: &Latest, key: &DocumentKey, lang: &blackeyes_chinese::Lang) -> Option<String> {
+    let generation = latest.generation.as_ref()?;
+    let doc = generation.college.references.document(key)?;
+    let subject = Subject::Document(doc);
+    let default = &generation.college.site.default_language;
+    let address = generation.plan.address(subject, lang).or_else(|| generation.plan.address(subject, default))?;
+    Some(generation.plan.url(address))
+}
+
+/// A hash in letters and digits.
+pub(super) fn hex(hash: &[u8; 32]) -> String {
+    blake3::Hash::from_bytes(*hash).to_hex().to_string()
+}
+
+/// The largest picture that is shown beside a text, in bytes.
+const LARGEST_PICTURE: u64 = 64 << 20;
+
+/// A picture that the front matter or the text of a document names, as it would be published: without private metadata.
+pub(super) fn picture(open: &Open, id: &str, path: &str) -> Done {
+    let Asked { latest, edition, .. } = asked(open, id, None)?;
+    let no_picture = || Problem::new(StatusCode::NOT_FOUND, "no-picture", words!("there is no such picture", "没有这张图片"));
+    let generation = latest.generation.as_ref().ok_or_else(no_picture)?;
+    let reference = crate::college::Reference { folder: &edition.folder, target: path };
+    // The college knows all pictures that may be shown; the request's path is only looked up among them.
+    let file = generation.college.references.picture(reference).ok_or_else(no_picture)?;
+    let bytes = open.root.read(&file, LARGEST_PICTURE).map_err(Problem::from)?;
+    let picture = blackeyes_pictures::prepare(&file, bytes, &blackeyes_pictures::Memory::default()).map_err(Problem::from)?;
+    Ok(Answer::File(picture.format.media_type(), picture.bytes))
+}

@@ -1,0 +1,180 @@
+//! The site that is open: its folder, what was read of it, and the thread that builds it again at each change.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use crate::build::{self, Changes, Known, SiteFolder};
+use crate::document::{AnyDocument, DocumentKey, EditionFile};
+use crate::serve::board::{Board, Latest, Shown};
+use crate::serve::inbox::Inbox;
+use crate::serve::rebuild::Work;
+use crate::serve::watch::Watch;
+use crate::serve::{Listener, News, unwatched};
+use crate::source::{Overlay, Root};
+use crate::store::Store;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Texts};
+
+use super::texts::Seen;
+
+/// The site that is open.
+#[derive(Debug)]
+pub(super) struct Open {
+    /// Its folder. What is not saved is no part of it.
+    pub root: Root,
+    pub store: Store,
+    pub board: Arc<Board>,
+    pub inbox: Arc<Inbox>,
+    /// What was typed and not saved.
+    pub overlay: Arc<Overlay>,
+    /// The versions that pages have seen.
+    pub seen: Seen,
+    /// The document that was saved last.
+    pub last_saved: Mutex<Option<DocumentKey>>,
+    worker: Mutex<Option<JoinHandle<()>>>,
+}
+
+/// Nothing is printed: the pages show what happens.
+struct Silence;
+
+impl Listener for Silence {
+    fn ready(&self, _: &str) {}
+    fn rebuilt(&self, _: &News) {}
+    fn found(&self, _: &Diagnostics, _: &dyn Texts) {}
+}
+
+impl Open {
+    /// Opens the site of `options` and begins to build it. What it shows is put on `board`.
+    ///
+    /// # Errors
+    /// If there is no site, or its folder cannot be watched.
+    pub fn site(options: &build::Options, board: &Arc<Board>, port: u16) -> Result<Self, Diagnostics> {
+        let root = Self::root(&options.site)?;
+        let store = Store::open(&root).map_err(Diagnostics::from)?;
+        let inbox = Arc::new(Inbox::default());
+        // Watch before reading, so that a change in between is noticed.
+        let watch = Watch::begin(&root, Arc::clone(&inbox)).map_err(|error| Diagnostics::from(unwatched(&error)))?;
+        let overlay = Arc::new(Overlay::default());
+        board.change(|shown| *shown = Shown::default());
+        let work = Work {
+            session: build::Session::new(options.clone()).over(Arc::clone(&overlay)),
+            as_of: None,
+            root: root.clone(),
+            inbox: Arc::clone(&inbox),
+            board: Arc::clone(board),
+            listener: Arc::new(Silence),
+            watch,
+            port,
+            all: true,
+            is_studio: true,
+        };
+        let worker = Mutex::new(Some(std::thread::spawn(move || work.run())));
+        let (board, seen, last_saved) = (Arc::clone(board), Seen::default(), Mutex::default());
+        Ok(Self { root, store, board, inbox, overlay, seen, last_saved, worker })
+    }
+
+    /// The folder of a site.
+    ///
+    /// # Errors
+    /// If there is no site.
+    pub fn root(folder: &Path) -> Result<Root, Diagnostics> {
+        let root = Root::open(folder).map_err(Diagnostics::from)?;
+        if root.has(build::SETTINGS) {
+            Ok(root)
+        } else {
+            Err(Diagnostics::from(crate::config::no_site(&folder.display().to_string())))
+        }
+    }
+
+    /// Ends the thread that builds; it finishes the page that it is rendering.
+    pub fn close(&self) {
+        self.inbox.close();
+        let worker = self.worker.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let _ = worker.map(JoinHandle::join);
+    }
+
+    /// The site as it was last read. Waits until it was read for the first time.
+    pub fn latest(&self) -> Arc<Latest> {
+        self.wait(0)
+    }
+
+    /// The site with all of the first `ticket` additions to the inbox.
+    fn wait(&self, ticket: u64) -> Arc<Latest> {
+        let begun = Instant::now();
+        loop {
+            let shown = self.board.shown();
+            if shown.taken.is_some_and(|taken| taken >= ticket) || shown.closed || begun.elapsed() > PATIENCE {
+                return shown.latest;
+            }
+            std::thread::sleep(PAUSE);
+        }
+    }
+
+    /// What rendering and advice found in the file at `path`, if nothing changed since: places in another text would be wrong.
+    pub fn later(&self, path: &str) -> Vec<Diagnostic> {
+        let shown = self.board.shown();
+        if shown.later_taken != shown.taken {
+            return Vec::new();
+        }
+        shown.later.iter().filter(|found| found.place.path().is_some_and(|known| **known == *path)).cloned().collect()
+    }
+
+    /// Reads the file at `path` as `text` from now on, and builds the site so. Returns the site with it.
+    pub fn show(&self, path: &str, text: &str) -> Arc<Latest> {
+        let is_new = self.overlay.set(path, Some(text.as_bytes()));
+        if is_new { self.changed(path) } else { self.wait(self.inbox.added()) }
+    }
+
+    /// Builds the site with the file at `path` as it is now. Returns the site with it.
+    pub fn changed(&self, path: &str) -> Arc<Latest> {
+        let ticket = self.inbox.add(Changes::of([path]));
+        self.wait(ticket)
+    }
+
+    /// The file at `path` is what it is on the disk from now on.
+    pub fn saved(&self, path: &str) {
+        self.overlay.set(path, None);
+        self.inbox.add(Changes::of([path]));
+    }
+
+    /// The folder and its settings, as they are now.
+    ///
+    /// # Errors
+    /// The errors in the settings.
+    pub fn folder(&self) -> Result<SiteFolder, Diagnostics> {
+        SiteFolder::open(self.root.given(), None)
+    }
+}
+
+/// How long a request waits for the site to be built.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The pause between two looks.
+const PAUSE: Duration = Duration::from_millis(2);
+
+/// The id of a document: it shows nothing of its place, and no path can be made of it.
+pub(super) fn id_of(key: &DocumentKey) -> String {
+    let hash = blake3::Hasher::new_derive_key("blackeyes studio: the id of a document").update(key.as_str().as_bytes()).finalize();
+    hash.to_hex().get(..24).unwrap_or_default().to_owned()
+}
+
+/// The document with this id.
+pub(super) fn find<'l>(latest: &'l Latest, id: &str) -> Option<&'l Known> {
+    latest.documents.iter().find(|known| id_of(&known.files.key) == id)
+}
+
+/// The edition in the language `lang`; without one, the first.
+pub(super) fn edition<'k>(known: &'k Known, lang: Option<&str>) -> Option<&'k EditionFile> {
+    match lang {
+        Some(lang) => known.files.editions.iter().find(|edition| edition.lang.as_str() == lang),
+        None => known.files.editions.first(),
+    }
+}
+
+/// The title of a document's first edition, as far as it can be read.
+pub(super) fn title_of(known: &Known) -> String {
+    let path = known.files.editions.first().map_or("", |edition| &edition.path);
+    let title = known.document.as_ref().and_then(|document| AnyDocument::title_of(document, path));
+    title.map_or_else(|| known.files.key.stem().to_owned(), ToOwned::to_owned)
+}
