@@ -19,7 +19,7 @@ use super::board::Board;
 use super::connections;
 use super::events;
 use super::guard::{Hosts, address_of, decode};
-use super::inject::{NOTHING_YET, RESERVED, SCRIPT, STYLE, inject};
+use super::inject::{Added, FRAME, NOTHING_YET, RESERVED, SCRIPT, STYLE, inject};
 
 /// The state that every request needs.
 #[derive(Debug)]
@@ -91,39 +91,41 @@ async fn answer(server: Arc<Server>, parts: Parts) -> Response<Body> {
 
 impl Server {
     fn look_up(&self, path: &str, method: &Method, headers: &HeaderMap) -> Response<Body> {
+        let studio = self.frame.as_deref();
         if let Some(own) = path.strip_prefix(RESERVED) {
             return match own {
                 "serve.js" => answer::bytes(SCRIPT.into(), "serve.js", method, headers),
+                "frame.js" if self.frame.is_some() => answer::bytes(FRAME.into(), "frame.js", method, headers),
                 "serve.css" => answer::bytes(STYLE.into(), "serve.css", method, headers),
                 _ => answer::text(StatusCode::NOT_FOUND, "there is nothing here", method),
             };
         }
         let Some(outputs) = self.board.shown().outputs else {
-            return answer::page(StatusCode::SERVICE_UNAVAILABLE, inject(NOTHING_YET, 0, None, false), method);
+            return answer::page(StatusCode::SERVICE_UNAVAILABLE, inject(NOTHING_YET, Added { studio, ..Added::default() }), method);
         };
         let base = outputs.generation.college.site.base_url.path();
         let Some(address) = address_of(path, base) else {
             return if path == "/" {
                 answer::lead(&crate::plan::Address::folder(None, &[]).url(base))
             } else {
-                not_found(&outputs, path, method)
+                not_found(&outputs, studio, path, method)
             };
         };
         let address = address.strip_suffix("index.html").filter(|folder| folder.ends_with('/')).unwrap_or(&address);
         match outputs.find(address) {
-            Some(Found::Rendered(index)) => rendered(&outputs, index, StatusCode::OK, method, headers),
+            Some(Found::Rendered(index)) => rendered(&outputs, studio, index, StatusCode::OK, method, headers),
             Some(Found::Ready(bytes)) => answer::bytes(bytes.to_vec(), address, method, headers),
             // A file of the cache, which the table names; its path does not contain the request's path.
             Some(Found::Stored(file)) => match fs::read(&file.path) {
                 Ok(bytes) => answer::bytes(bytes, address, method, headers),
                 Err(_) => answer::text(StatusCode::NOT_FOUND, "the cache has lost this file: save it again", method),
             },
-            Some(Found::Nothing) => not_found(&outputs, address, method),
+            Some(Found::Nothing) => not_found(&outputs, studio, address, method),
             None => {
                 let folder = crate::plan::Address::written(&format!("{address}/"));
                 match outputs.find(folder.as_str()) {
                     Some(Found::Rendered(_)) if !address.ends_with('/') => answer::lead(&folder.url(base)),
-                    _ => not_found(&outputs, address, method),
+                    _ => not_found(&outputs, studio, address, method),
                 }
             }
         }
@@ -133,6 +135,7 @@ impl Server {
 /// A rendered output; scripts and styles are added to a page.
 fn rendered(
     outputs: &Outputs,
+    studio: Option<&str>,
     index: usize,
     status: StatusCode,
     method: &Method,
@@ -142,13 +145,14 @@ fn rendered(
         return answer::text(StatusCode::NOT_FOUND, "there is nothing here", method);
     };
     let Some(made) = outputs.last_good(index) else {
-        return answer::page(StatusCode::SERVICE_UNAVAILABLE, inject(NOTHING_YET, 0, None, false), method);
+        return answer::page(StatusCode::SERVICE_UNAVAILABLE, inject(NOTHING_YET, Added { studio, ..Added::default() }), method);
     };
     let path = output.address.output_path();
     if !path.ends_with(".html") {
         return answer::bytes(made.bytes.clone(), &path, method, headers);
     }
-    let page = inject(&made.bytes, made.since, mark(outputs, index), output.lang.is_chinese());
+    let chinese = output.lang.is_chinese();
+    let page = inject(&made.bytes, Added { since: made.since, mark: mark(outputs, index), chinese, studio });
     answer::page(status, page, method)
 }
 
@@ -160,13 +164,13 @@ fn mark(outputs: &Outputs, index: usize) -> Option<Mark> {
 }
 
 /// The theme's "not found" page, in the language of the address.
-fn not_found(outputs: &Outputs, address: &str, method: &Method) -> Response<Body> {
+fn not_found(outputs: &Outputs, studio: Option<&str>, address: &str, method: &Method) -> Response<Body> {
     let site = &outputs.generation.college.site;
     let first = address.trim_start_matches('/').split('/').next().unwrap_or_default();
     let lang = site.languages.iter().find(|lang| site.prefix(lang) == Some(first)).unwrap_or(&site.default_language);
     let page = crate::plan::Address::file(site.prefix(lang), &["404.html"]);
     match outputs.find(page.as_str()) {
-        Some(Found::Rendered(index)) => rendered(outputs, index, StatusCode::NOT_FOUND, method, &HeaderMap::new()),
+        Some(Found::Rendered(index)) => rendered(outputs, studio, index, StatusCode::NOT_FOUND, method, &HeaderMap::new()),
         _ => answer::text(StatusCode::NOT_FOUND, "there is nothing here", method),
     }
 }

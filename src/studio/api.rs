@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use super::answer::{Done, Problem};
 use super::open::{self, Open};
 use super::studio::Studio;
-use super::{check, create, desk, documents, fields, forms, pick, preview, save, site, values};
+use super::{check, create, desk, documents, fields, forms, pick, pictures, preview, save, site, values};
 use crate::build::Known;
 use crate::document::EditionFile;
 use crate::serve::board::Latest;
@@ -69,16 +69,17 @@ pub(super) fn dispatch(studio: &Studio, call: &Call<'_>) -> Done {
 /// Answers a request about the site that is open.
 fn of_site(studio: &Studio, open: &Arc<Open>, call: &Call<'_>, parts: &[&str]) -> Done {
     match (call.method.as_str(), parts) {
-        ("GET", ["documents"]) => documents::list(studio, open),
+        ("GET", ["documents"]) => documents::list(studio, open, call.language),
         ("GET", ["desk", id]) => desk::desk(studio, open, id, call.language),
-        ("GET", ["documents", id]) => documents::one(open, id, call.asked("lang").as_deref()),
+        ("GET", ["documents", id]) => documents::one(open, id, call.asked("lang").as_deref(), call.language),
         ("PUT", ["documents", id]) => save::save(studio, open, id, &call.data()?),
-        ("POST", ["documents"]) => create::create(studio, open, call.data()?),
+        ("POST", ["documents"]) => create::create(studio, open, call.data()?, call.language),
         ("POST", ["documents", id, "field"]) => fields::edit(studio, open, id, &call.data()?),
         ("GET", ["documents", id, "values"]) => values::of(open, id, call.asked("lang").as_deref()),
         ("GET", ["documents", id, "picture"]) => {
             documents::picture(open, id, &call.asked("path").unwrap_or_default())
         }
+        ("POST", ["pictures"]) => pictures::upload(open, call),
         ("POST", ["check"]) => check::check(open, &call.data()?, call.language),
         ("POST", ["preview"]) => preview::preview(open, &studio.preview, &call.data()?, call.language),
         ("GET", ["pick", kind]) => pick::pick(studio, open, kind, call),

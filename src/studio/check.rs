@@ -67,7 +67,9 @@ fn problem(
     // Where a button makes the change, the name of a command is no help.
     let remedy = found.hint.as_ref().filter(|_| fixes.is_empty()).map(|hint| hint.get(language));
     let reason: Vec<&str> = found.labels.iter().map(|label| label.wording.get(language)).collect();
-    let fixes: Vec<Value> = button(&fixes, text, units, language).into_iter().collect();
+    let fixes: Vec<Value> =
+        instead(found, &span, text, units, language).or_else(|| button(&fixes, text, units, language)).into_iter().collect();
+    let remedy = remedy.filter(|_| fixes.is_empty());
     json!({
         "code": found.code.name(),
         "severity": severity(found.severity),
@@ -103,6 +105,24 @@ fn fixes_of<'f>(found: &Diagnostic, span: &Range<usize>, fixes: &'f [Fix]) -> Ve
     let of_spaces = |fix: &&Fix| fix.changes.iter().all(|change| change.replacement.trim().is_empty());
     let is_habit = found.code == codes::COPYWRITING && here.iter().all(|fix| of_spaces(&fix)) && found.message.english().contains("in this file");
     if is_habit { fixes.iter().filter(of_spaces).collect() } else { here }
+}
+
+/// A button that writes what was probably meant, if that needs no quotation marks.
+fn instead(
+    found: &Diagnostic,
+    span: &Range<usize>,
+    text: &str,
+    units: &mut Units<'_>,
+    language: Language,
+) -> Option<Value> {
+    let meant = found.instead.as_deref()?;
+    let is_bare = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '#');
+    let old = text.get(span.clone()).filter(|old| !old.is_empty() && *old != meant)?;
+    if !meant.chars().all(is_bare) || !old.chars().all(is_bare) {
+        return None;
+    }
+    let edit = json!({"from": units.at(span.start), "to": units.at(span.end), "insert": meant});
+    Some(json!({"label": words!("Change to {meant}", "改成 {meant}").get(language), "edits": [edit]}))
 }
 
 /// A button that makes all changes of some fixes.

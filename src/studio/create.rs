@@ -14,7 +14,7 @@ use super::open::{Open, find};
 use super::site::refused;
 use super::studio::Studio;
 use crate::document::{DocumentKey, Noun};
-use blackeyes_diagnostics::words;
+use blackeyes_diagnostics::{Language, words};
 
 /// A document to create.
 #[derive(Deserialize)]
@@ -34,7 +34,7 @@ pub(super) struct New {
 }
 
 /// Creates a document.
-pub(super) fn create(studio: &Studio, open: &Open, new: New) -> Done {
+pub(super) fn create(studio: &Studio, open: &Open, new: New, language: Language) -> Done {
     let noun = Noun::ALL.into_iter().find(|noun| noun.key() == new.noun).ok_or_else(|| {
         let message = words!("there is no such kind of document", "没有这种文档");
         Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "no-noun", message)
@@ -54,6 +54,6 @@ pub(super) fn create(studio: &Studio, open: &Open, new: New) -> Done {
     let is_new = |known: &&crate::build::Known| known.files.editions.iter().any(|edition| *edition.path == *path);
     let Some(known) = latest.documents.iter().find(is_new) else { return Err(no_document()) };
     *open.last_saved.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(DocumentKey::clone(&known.files.key));
-    let row = row(known, &latest, &publication(studio, open, &latest));
+    let row = row(known, &latest, &publication(studio, open, &latest), language);
     Ok(Answer::Json(StatusCode::CREATED, json!(row)))
 }

@@ -5,16 +5,15 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Done};
 use super::api::no_document;
-use super::documents::{place_of, publication};
+use super::documents::{place_of, publication, section_of};
 use super::notes::{notes, row_notes};
-use super::open::{Open, find, id_of, title_of};
+use super::open::{Open, find, id_of, is_in, title_in};
 use super::state::{Publication, State};
 use super::studio::Studio;
 use crate::build::Known;
 use crate::college::{AnyEntry, Entry};
 use crate::document::{self, AnyDocument, DocumentKey, Noun};
 use crate::serve::board::Latest;
-use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::{Language, Wording, words};
 
 /// How many days ahead dates are listed.
@@ -24,8 +23,9 @@ const AHEAD: i32 = 60;
 const MOST: usize = 200;
 
 /// An issue in a list.
-pub(super) fn issue_row(entry: &Entry<document::Issue>, lang: &Lang) -> Value {
-    let edition = entry.edition(lang);
+pub(super) fn issue_row(entry: &Entry<document::Issue>, language: Language) -> Value {
+    let own = entry.editions.iter().find(|edition| is_in(&edition.lang, language));
+    let edition = own.map_or_else(|| entry.primary(), |edition| edition);
     let matter = &entry.primary().matter;
     json!({
         "id": id_of(entry.key()),
@@ -68,22 +68,19 @@ pub(super) fn desk(studio: &Studio, open: &Open, id: &str, language: Language) -
         Some(AnyDocument::Issue(issue)) => issue.editions.first(),
         _ => None,
     };
-    let sections: Vec<(&str, &str)> = issue
-        .into_iter()
-        .flat_map(|issue| &issue.matter.sections)
-        .map(|section| (section.id.value.0.as_str(), section.title.0.as_str()))
-        .collect();
+    let sections = sections(known, language);
+    let ids: Vec<String> = sections.iter().map(|(id, _)| id.clone()).collect();
     let mut articles: Vec<&Known> = latest
         .documents
         .iter()
         .filter(|known| known.files.noun == Noun::Article && known.files.key.parent() == Some(key))
         .collect();
-    articles.sort_by_key(|known| order_of(known, &sections));
+    articles.sort_by_cached_key(|known| order_of(known, &ids));
     let notes = notes(open, &latest, articles.iter().copied().chain([known]));
     let rows: Vec<Value> = articles
         .iter()
         .map(|article| {
-            let mut row = super::documents::row(article, &latest, &publication);
+            let mut row = super::documents::row(article, &latest, &publication, language);
             if let Some(row) = row.as_object_mut() {
                 row.insert("section_title".to_owned(), json!(section_title(article, &sections)));
                 row.insert("when".to_owned(), json!(date_of(article).map(|date| date.to_string())));
@@ -92,12 +89,12 @@ pub(super) fn desk(studio: &Studio, open: &Open, id: &str, language: Language) -
             row
         })
         .collect();
-    let beside = beside(&latest, known);
+    let beside = beside(&latest, known, language);
     let cover = issue.and_then(|issue| issue.common.cover.as_ref()).map(|cover| cover.image.value.0.clone());
     let (matter, common) = (issue.map(|issue| &issue.matter), issue.map(|issue| &issue.common));
     Ok(Answer::json(json!({
         "issue": {
-            "id": id, "title": title_of(known), "place": place_of(&known.files.key),
+            "id": id, "title": title_in(known, language), "place": place_of(&known.files.key),
             "volume": matter.and_then(|matter| matter.volume), "number": matter.and_then(|matter| matter.number),
             "running_number": matter.and_then(|matter| matter.running_number),
             "theme": matter.and_then(|matter| matter.theme.as_ref()),
@@ -107,38 +104,50 @@ pub(super) fn desk(studio: &Studio, open: &Open, id: &str, language: Language) -
         },
         "sections": sections.iter().map(|(id, title)| json!({"id": id, "title": title})).collect::<Vec<_>>(),
         "rows": rows,
-        "publish": next_publication(&latest, &publication),
+        "publish": next_publication(&latest, &publication, language),
         "dates": dates(&latest, publication.now(), language),
-        "campaign": campaign(&latest, &publication),
+        "campaign": campaign(&latest, &publication, language),
     })))
 }
 
-/// Where an article is in its issue: by section, by its stated order, by name.
-fn order_of(known: &Known, sections: &[(&str, &str)]) -> (usize, i64, DocumentKey) {
-    let Some(AnyDocument::Article(article)) = &known.document else {
-        return (usize::MAX, i64::MAX, known.files.key.clone());
-    };
-    let matter = article.editions.first().map(|edition| &edition.matter);
-    let section = matter.and_then(|matter| sections.iter().position(|(id, _)| *id == matter.section.value));
-    let order = matter.and_then(|matter| matter.order).unwrap_or(i64::MAX);
-    (section.unwrap_or(usize::MAX), order, known.files.key.clone())
+/// The sections of an issue, each with its title in the language of the pages.
+pub(super) fn sections(issue: &Known, language: Language) -> Vec<(String, String)> {
+    let Some(AnyDocument::Issue(issue)) = &issue.document else { return Vec::new() };
+    let own = issue.editions.iter().find(|edition| is_in(&edition.lang, language));
+    let title = |id: &str| own?.matter.sections.iter().find(|section| section.id.value.0 == id).map(|section| &section.title.0);
+    let declared = issue.editions.first().map(|first| first.matter.sections.as_slice()).unwrap_or_default();
+    declared
+        .iter()
+        .map(|section| {
+            let id = &section.id.value.0;
+            (id.clone(), title(id).unwrap_or(&section.title.0).clone())
+        })
+        .collect()
 }
 
-fn section_title(known: &Known, sections: &[(&str, &str)]) -> Option<String> {
-    let Some(AnyDocument::Article(article)) = &known.document else { return None };
-    let id = &article.editions.first()?.matter.section.value;
-    let title = sections.iter().find(|(known, _)| known == id).map(|(_, title)| *title);
-    Some(title.unwrap_or(id).to_owned())
+/// Where an article is in its issue: by section, by its stated order, by name.
+pub(super) fn order_of(known: &Known, sections: &[String]) -> (usize, i64, DocumentKey) {
+    let order = match &known.document {
+        Some(AnyDocument::Article(article)) => article.editions.first().and_then(|edition| edition.matter.order),
+        _ => None,
+    };
+    let section = section_of(known).and_then(|section| sections.iter().position(|id| id == section));
+    (section.unwrap_or(usize::MAX), order.unwrap_or(i64::MAX), known.files.key.clone())
+}
+
+fn section_title(known: &Known, sections: &[(String, String)]) -> Option<String> {
+    let id = section_of(known)?;
+    Some(sections.iter().find(|(known, _)| known == id).map_or(id, |(_, title)| title).to_owned())
 }
 
 /// The issues before and after this one.
-fn beside(latest: &Latest, this: &Known) -> (Value, Value) {
+fn beside(latest: &Latest, this: &Known, language: Language) -> (Value, Value) {
     let mut issues: Vec<&Known> = latest.documents.iter().filter(|known| known.files.noun == Noun::Issue).collect();
     issues.sort_by_key(|known| (date_of(known), known.files.key.clone()));
     let at = issues.iter().position(|known| known.files.key == this.files.key);
     let row = |known: Option<&&Known>| {
         known.map_or(Value::Null, |known| {
-            json!({"id": id_of(&known.files.key), "title": title_of(known), "place": place_of(&known.files.key)})
+            json!({"id": id_of(&known.files.key), "title": title_in(known, language), "place": place_of(&known.files.key)})
         })
     };
     match at {
@@ -148,18 +157,18 @@ fn beside(latest: &Latest, this: &Known) -> (Value, Value) {
 }
 
 /// What the next publication changes: documents that are new, changed, or not shown any more.
-fn next_publication(latest: &Latest, publication: &Publication<'_>) -> Value {
+fn next_publication(latest: &Latest, publication: &Publication<'_>, language: Language) -> Value {
     let what = |known: &&Known| match publication.state(known) {
         State::Ready => Some("new"),
         State::Changed => Some("changed"),
         State::Draft | State::Review | State::Approved | State::Off if publication.is_public(known) && has_page(latest, known) => {
-            Some("removed")
+            Some("deleted")
         }
         _ => None,
     };
     let all: Vec<(&Known, &str)> = latest.documents.iter().filter_map(|known| Some((known, what(&known)?))).collect();
     let row = |(known, what): &(&Known, &str)| {
-        json!({"id": id_of(&known.files.key), "title": title_of(known), "what": what, "place": place_of(&known.files.key), "noun": known.files.noun.key()})
+        json!({"id": id_of(&known.files.key), "title": title_in(known, language), "what": what, "place": place_of(&known.files.key), "noun": known.files.noun.key()})
     };
     let held = latest.documents.iter().filter(|known| matches!(publication.state(known), State::Draft | State::Review | State::Approved | State::Broken));
     json!({"count": all.len(), "rows": all.iter().take(MOST).map(row).collect::<Vec<_>>(), "held_back": held.count()})
@@ -176,7 +185,7 @@ fn dates(latest: &Latest, now: DateTime, language: Language) -> Vec<Value> {
     let mut dates: Vec<(DateTime, Value)> = Vec::new();
     for known in &latest.documents {
         let Some(document) = &known.document else { continue };
-        let title = title_of(known);
+        let title = title_in(known, language);
         let mut add = |moment: document::Moment, text: Wording| {
             let when = moment.start();
             let days = now.date().until(when.date()).map_or(0, |span| span.get_days());
@@ -219,7 +228,7 @@ fn dates(latest: &Latest, now: DateTime, language: Language) -> Vec<Value> {
 }
 
 /// The campaign that runs now, with a mark for each of its days.
-fn campaign(latest: &Latest, publication: &Publication<'_>) -> Value {
+fn campaign(latest: &Latest, publication: &Publication<'_>, language: Language) -> Value {
     let today = publication.now().date();
     let running = latest.documents.iter().filter_map(|known| {
         let Some(AnyDocument::Campaign(campaign)) = &known.document else { return None };
@@ -236,7 +245,7 @@ fn campaign(latest: &Latest, publication: &Publication<'_>) -> Value {
         })
         .collect();
     json!({
-        "title": title_of(known), "place": place_of(&known.files.key), "from": from.to_string(), "to": to.to_string(),
+        "title": title_in(known, language), "place": place_of(&known.files.key), "from": from.to_string(), "to": to.to_string(),
         "today": today.to_string(), "day": from.until(today).map_or(0, |span| span.get_days()) + 1,
         "left": today.until(to).map_or(0, |span| span.get_days()), "ticks": ticks,
     })

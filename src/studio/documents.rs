@@ -8,7 +8,8 @@ use serde_json::{Map, Value, json};
 
 use super::answer::{Answer, Done, Problem};
 use super::api::{Asked, asked};
-use super::open::{Open, id_of, title_of};
+use super::desk;
+use super::open::{Open, id_of, is_in, shown, title_in};
 use super::state::Publication;
 use super::studio::Studio;
 use super::utf16::Units;
@@ -19,7 +20,7 @@ use crate::plan::Subject;
 use crate::serve::board::Latest;
 use crate::source::TEXT_LIMIT;
 use blackeyes_chinese::syllables;
-use blackeyes_diagnostics::words;
+use blackeyes_diagnostics::{Language, words};
 
 /// The address of a document's page in the studio: that of its place in `content/`.
 pub(super) fn place_of(key: &DocumentKey) -> String {
@@ -37,47 +38,76 @@ pub(super) fn publication<'a>(studio: &Studio, open: &'a Open, latest: &'a Lates
     Publication::of(&open.root, &open.store, generation, now)
 }
 
-/// Every document.
-pub(super) fn list(studio: &Studio, open: &Open) -> Done {
+/// Every document: those of an issue in the order of its contents.
+pub(super) fn list(studio: &Studio, open: &Open, language: Language) -> Done {
     let latest = open.latest();
     let publication = publication(studio, open, &latest);
-    let rows: Vec<Value> = latest.documents.iter().map(|known| row(known, &latest, &publication)).collect();
+    let sections: HashMap<&str, Vec<String>> = latest
+        .documents
+        .iter()
+        .filter(|known| known.files.noun == Noun::Issue)
+        .map(|known| {
+            let ids = desk::sections(known, language).into_iter().map(|(id, _)| id).collect();
+            (known.files.key.as_str(), ids)
+        })
+        .collect();
+    let mut documents: Vec<&Known> = latest.documents.iter().collect();
+    documents.sort_by_cached_key(|known| {
+        let parent = known.files.key.parent().filter(|_| known.files.noun == Noun::Article);
+        let of_issue = parent.and_then(|parent| sections.get(parent)).map_or(&[][..], Vec::as_slice);
+        (parent.unwrap_or(known.files.key.as_str()), parent.is_some(), desk::order_of(known, of_issue))
+    });
+    let rows: Vec<Value> = documents.iter().map(|known| row(known, &latest, &publication, language)).collect();
     Ok(Answer::json(json!({"documents": rows})))
 }
 
 /// A document in a list.
-pub(super) fn row(known: &Known, latest: &Latest, publication: &Publication<'_>) -> Value {
+pub(super) fn row(known: &Known, latest: &Latest, publication: &Publication<'_>, language: Language) -> Value {
     let key = &known.files.key;
-    let title = title_of(known);
+    let title = title_in(known, language);
+    let edition = shown(known, language);
     let common = known.document.as_ref().and_then(AnyDocument::common);
     let date = common.and_then(|common| common.date.as_ref()).map(|date| date.value.start().date().to_string());
-    let (mut authors, mut section) = (Vec::new(), Value::Null);
-    if let Some(AnyDocument::Article(article)) = &known.document
-        && let Some(edition) = article.editions.first()
-    {
-        authors = edition.matter.authors.iter().filter_map(|author| author.name.clone().or_else(|| Some(author.id.as_ref()?.value.clone()))).collect();
-        section = json!(edition.matter.section.value);
-    }
-    let path = known.files.editions.first().map_or("", |edition| &edition.path);
+    let path = edition.map_or("", |edition| &edition.path);
     let length = latest.generation.as_ref().map_or(0, |generation| length(generation, path));
     let languages: Vec<&str> = known.files.editions.iter().map(|edition| edition.lang.as_str()).collect();
+    let parent = known.files.noun.parent().and_then(|_| key.parent());
     let mut row = Map::new();
     let mut put = |name: &str, value: Value| drop(row.insert(name.to_owned(), value));
     put("id", json!(id_of(key)));
     put("place", json!(place_of(key)));
     put("noun", json!(known.files.noun.key()));
-    put("lang", json!(languages.first()));
+    put("lang", json!(edition.map(|edition| edition.lang.as_str())));
     put("languages", json!(languages));
-    put("initials", json!(initials(&title)));
     put("title", json!(title));
-    put("authors", json!(authors));
+    put("initials", json!(initials(title)));
+    put("authors", json!(authors(known, latest, language)));
     put("state", json!(publication.state(known).key()));
     put("date", json!(date));
     put("issue", json!(parent_of(known, Noun::Article).map(|key| id_of(&key))));
-    put("parent", json!(known.files.noun.parent().and_then(|_| key.parent()).map(|parent| id_of(&DocumentKey::new(parent)))));
-    put("section", section);
+    put("parent", json!(parent.map(|parent| id_of(&DocumentKey::new(parent)))));
+    put("section", json!(section_of(known)));
     put("length", json!(length));
     Value::Object(row)
+}
+
+/// The names of an article's authors.
+fn authors(known: &Known, latest: &Latest, language: Language) -> Vec<String> {
+    let Some(AnyDocument::Article(article)) = &known.document else { return Vec::new() };
+    let edition = article.editions.iter().find(|edition| is_in(&edition.lang, language)).or(article.editions.first());
+    let Some(edition) = edition else { return Vec::new() };
+    let people = latest.generation.as_ref().map(|generation| &generation.college.people);
+    let name = |author: &crate::document::PersonRef| {
+        let shown = people.and_then(|people| people.shown_name(author, &edition.lang)).map(ToOwned::to_owned);
+        shown.or_else(|| author.name.clone()).or_else(|| Some(author.id.as_ref()?.value.clone()))
+    };
+    edition.matter.authors.iter().filter_map(name).collect()
+}
+
+/// The id of an article's section.
+pub(super) fn section_of(known: &Known) -> Option<&str> {
+    let Some(AnyDocument::Article(article)) = &known.document else { return None };
+    article.editions.first().map(|edition| edition.matter.section.value.as_str())
 }
 
 /// How long the text in a file is: characters and words.
@@ -114,7 +144,7 @@ pub(super) fn titles(latest: &Latest) -> HashMap<&str, &Known> {
 }
 
 /// A document with its text.
-pub(super) fn one(open: &Open, id: &str, lang: Option<&str>) -> Done {
+pub(super) fn one(open: &Open, id: &str, lang: Option<&str>, language: Language) -> Done {
     let Asked { latest, known, edition } = asked(open, id, lang)?;
     let text = read(open, &edition.path)?;
     let hash = hash_of(text.as_bytes());
@@ -123,12 +153,12 @@ pub(super) fn one(open: &Open, id: &str, lang: Option<&str>) -> Done {
     let parts = halves(&edition.path, units.text());
     let body_from = units.at(parts.map_or(0, |parts| parts.body));
     let title = known.document.as_ref().and_then(|document| document.title_of(&edition.path));
-    let title = title.map_or_else(|| title_of(&known), ToOwned::to_owned);
+    let title = title.unwrap_or_else(|| title_in(&known, language));
     let languages: Vec<&str> = known.files.editions.iter().map(|edition| edition.lang.as_str()).collect();
     let parent = known.files.noun.parent().and_then(|_| known.files.key.parent());
     let parent = parent.and_then(|parent| titles(&latest).get(parent).copied());
     let issue = parent.map(|parent| {
-        json!({"id": id_of(&parent.files.key), "title": title_of(parent), "place": place_of(&parent.files.key), "noun": parent.files.noun.key()})
+        json!({"id": id_of(&parent.files.key), "title": title_in(parent, language), "place": place_of(&parent.files.key), "noun": parent.files.noun.key()})
     });
     Ok(Answer::json(json!({
         "id": id_of(&known.files.key),

@@ -20,6 +20,7 @@ mod http;
 mod notes;
 mod open;
 mod pick;
+mod pictures;
 mod preview;
 mod save;
 mod shell;

@@ -14,7 +14,8 @@ use crate::serve::watch::Watch;
 use crate::serve::{Listener, News, unwatched};
 use crate::source::{Overlay, Root};
 use crate::store::Store;
-use blackeyes_diagnostics::{Diagnostic, Diagnostics, Texts};
+use blackeyes_chinese::Lang;
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Language, Texts};
 
 use super::texts::Seen;
 
@@ -172,9 +173,23 @@ pub(super) fn edition<'k>(known: &'k Known, lang: Option<&str>) -> Option<&'k Ed
     }
 }
 
-/// The title of a document's first edition, as far as it can be read.
-pub(super) fn title_of(known: &Known) -> String {
-    let path = known.files.editions.first().map_or("", |edition| &edition.path);
+/// Whether a language of the site is that of the pages.
+pub(super) fn is_in(lang: &Lang, language: Language) -> bool {
+    match language {
+        Language::Chinese => lang.is_chinese(),
+        Language::English => lang.is_english(),
+    }
+}
+
+/// The edition that the pages show in lists: in their language if there is one, else the first.
+pub(super) fn shown(known: &Known, language: Language) -> Option<&EditionFile> {
+    let own = known.files.editions.iter().find(|edition| is_in(&edition.lang, language));
+    own.or(known.files.editions.first())
+}
+
+/// The title of that edition; the name of the file, if it cannot be read.
+pub(super) fn title_in(known: &Known, language: Language) -> &str {
+    let path = shown(known, language).map_or("", |edition| &edition.path);
     let title = known.document.as_ref().and_then(|document| AnyDocument::title_of(document, path));
-    title.map_or_else(|| known.files.key.stem().to_owned(), ToOwned::to_owned)
+    title.unwrap_or_else(|| known.files.key.stem())
 }

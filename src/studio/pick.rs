@@ -8,14 +8,14 @@ use serde_json::{Value, json};
 use super::answer::{Answer, Done, Problem};
 use super::api::{Call, asked};
 use super::documents::initials;
-use super::open::{Open, find, title_of};
+use super::open::{Open, find, is_in, title_in};
 use super::studio::Studio;
 use crate::build::Generation;
-use crate::college::College;
-use crate::document::{AnyDocument, Noun};
+use crate::college::{College, relative};
+use crate::document::Noun;
 use crate::serve::board::Latest;
 use blackeyes_chinese::{names, syllables};
-use blackeyes_diagnostics::words;
+use blackeyes_diagnostics::{Language, words};
 
 /// The most rows that a picker shows.
 const MOST: usize = 50;
@@ -68,17 +68,17 @@ impl Choice {
     /// How well it fits what was typed, which is folded: 0 is best; `None` if it does not.
     fn rank(&self, typed: &str) -> Option<u8> {
         let label = fold(&self.label);
-        let is_in = |text: &String| fold(text).contains(typed);
+        let has = |text: &String| fold(text).contains(typed);
         let any = |fits: &dyn Fn(&str, &str) -> bool| self.readings.iter().any(|(pinyin, initials)| fits(pinyin, initials));
         if label.starts_with(typed) {
             Some(0)
-        } else if label.contains(typed) || is_in(&self.value) {
+        } else if label.contains(typed) || has(&self.value) {
             Some(1)
-        } else if any(&|_, initials| initials.starts_with(typed)) || self.also.iter().any(is_in) {
+        } else if any(&|_, initials| initials.starts_with(typed)) || self.also.iter().any(has) {
             Some(2)
         } else if any(&|pinyin, _| pinyin.starts_with(typed)) {
             Some(3)
-        } else if any(&|pinyin, initials| pinyin.contains(typed) || initials.contains(typed)) || is_in(&self.detail) {
+        } else if any(&|pinyin, initials| pinyin.contains(typed) || initials.contains(typed)) || has(&self.detail) {
             Some(4)
         } else {
             None
@@ -112,40 +112,43 @@ pub(super) struct Index {
 #[derive(Debug)]
 struct Made {
     college: Arc<College>,
+    language: Language,
     people: Arc<Vec<Choice>>,
     links: Arc<Vec<Choice>>,
 }
 
 impl Index {
-    fn of(&self, generation: &Generation, latest: &Latest) -> (Arc<Vec<Choice>>, Arc<Vec<Choice>>) {
+    fn of(&self, generation: &Generation, latest: &Latest, language: Language) -> (Arc<Vec<Choice>>, Arc<Vec<Choice>>) {
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(made) = &*made
             && Arc::ptr_eq(&made.college, &generation.college)
+            && made.language == language
         {
             return (Arc::clone(&made.people), Arc::clone(&made.links));
         }
-        let people = Arc::new(people(&generation.college));
+        let people = Arc::new(people(&generation.college, language));
         let links = Arc::new(latest.documents.iter().map(|known| {
             let key = &known.files.key;
             let path = known.files.editions.first().map_or_else(|| key.as_str().into(), |edition| Arc::clone(&edition.path));
-            let choice = Choice::new(&*path, title_of(known), known.files.noun.words().chinese());
-            let others = known.files.editions.iter().skip(1);
-            let others = others.filter_map(|edition| known.document.as_ref()?.title_of(&edition.path));
-            others.fold(choice, Choice::also)
+            let titles = known.files.editions.iter().filter_map(|edition| known.document.as_ref()?.title_of(&edition.path));
+            let choice = Choice::new(&*path, title_in(known, language).to_owned(), known.files.noun.words().get(language));
+            titles.fold(choice, Choice::also)
         }).collect());
-        *made = Some(Made { college: Arc::clone(&generation.college), people: Arc::clone(&people), links: Arc::clone(&links) });
+        *made = Some(Made { college: Arc::clone(&generation.college), language, people: Arc::clone(&people), links: Arc::clone(&links) });
         (people, links)
     }
 }
 
-fn people(college: &College) -> Vec<Choice> {
+fn people(college: &College, language: Language) -> Vec<Choice> {
     let listed = college.people.list.iter().filter(|person| !person.withdrawn);
     let choice = |person: &crate::college::Person| {
         let classes: Vec<&str> = person.classes.iter().map(String::as_str).collect();
         // Who has a file is named by it.
         let value = if person.file.is_some() { person.id.as_str() } else { person.name.as_str() };
-        let mut names = vec![person.name.as_str()];
+        let own = person.names.iter().find(|(lang, _)| is_in(lang, language)).map(|(_, name)| name.as_str());
+        let mut names = vec![own.unwrap_or(&person.name), person.name.as_str()];
         names.extend(person.names.values().chain(&person.pen_names).map(String::as_str).filter(|name| *name != person.name));
+        names.dedup();
         Choice::person(value, &names, person.reading.as_deref(), &classes.join("、"))
     };
     listed.map(choice).collect()
@@ -158,12 +161,12 @@ pub(super) fn pick(studio: &Studio, open: &Open, kind: &str, call: &Call<'_>) ->
     let typed = fold(&call.asked("q").unwrap_or_default());
     let document = call.asked("document");
     let choices: Arc<Vec<Choice>> = match kind {
-        "people" => studio.index.of(&generation, &latest).0,
-        "links" => studio.index.of(&generation, &latest).1,
-        "sections" => Arc::new(sections(&latest, document.as_deref(), call.asked("issue").as_deref())),
-        "topics" => Arc::new(topics(&generation.college)),
-        "societies" => Arc::new(of_noun(&latest, Noun::Society)),
-        "campaigns" => Arc::new(of_noun(&latest, Noun::Campaign)),
+        "people" => studio.index.of(&generation, &latest, call.language).0,
+        "links" => studio.index.of(&generation, &latest, call.language).1,
+        "sections" => Arc::new(sections(&latest, document.as_deref(), call.asked("issue").as_deref(), call.language)),
+        "topics" => Arc::new(topics(&generation.college, call.language)),
+        "societies" => Arc::new(of_noun(&latest, Noun::Society, call.language)),
+        "campaigns" => Arc::new(of_noun(&latest, Noun::Campaign, call.language)),
         "pictures" => Arc::new(pictures(open, document.as_deref())?),
         _ => return Err(no_kind()),
     };
@@ -191,41 +194,30 @@ fn no_kind() -> Problem {
     Problem::new(StatusCode::NOT_FOUND, "nothing", words!("there is no such list", "没有这个列表"))
 }
 
-/// A path as a link in a document of `folder` states it.
-fn relative(folder: &str, path: &str) -> String {
-    let from: Vec<&str> = folder.split('/').collect();
-    let to: Vec<&str> = path.split('/').collect();
-    let shared = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
-    let up = from.len().saturating_sub(shared);
-    let mut parts = vec![".."; up];
-    parts.extend(to.get(shared..).unwrap_or_default());
-    parts.join("/")
-}
-
 /// The sections of the issue of a document, or of an issue.
-fn sections(latest: &Latest, document: Option<&str>, issue: Option<&str>) -> Vec<Choice> {
+fn sections(latest: &Latest, document: Option<&str>, issue: Option<&str>, language: Language) -> Vec<Choice> {
     let key = document.and_then(|id| find(latest, id)).and_then(|known| known.files.key.parent());
     let issue = match (key, issue) {
         (Some(key), None) => latest.documents.iter().find(|known| known.files.key.as_str() == key),
         (_, Some(id)) => find(latest, id),
         _ => None,
     };
-    let Some(AnyDocument::Issue(issue)) = issue.and_then(|known| known.document.as_ref()) else { return Vec::new() };
-    let sections = issue.editions.first().map(|edition| &edition.matter.sections);
-    sections.into_iter().flatten().map(|section| Choice::new(&*section.id.value.0, &*section.title.0, "")).collect()
+    let sections = issue.map(|known| super::desk::sections(known, language)).unwrap_or_default();
+    sections.into_iter().map(|(id, title)| Choice::new(id, title, "")).collect()
 }
 
-fn topics(college: &College) -> Vec<Choice> {
-    let lang = &college.site.default_language;
+fn topics(college: &College, language: Language) -> Vec<Choice> {
+    let site = &college.site;
+    let lang = site.languages.iter().find(|lang| is_in(lang, language)).unwrap_or(&site.default_language);
     // A declared topic is written as its id, any other as it is.
     let declared = college.site.topics.iter().map(|topic| Choice::new(&*topic.id, topic.title.get(lang), ""));
     let others = college.topics.iter().filter(|topic| college.site.topic(&topic.slug).is_none());
     declared.chain(others.map(|topic| Choice::new(topic.title(lang), topic.title(lang), ""))).collect()
 }
 
-fn of_noun(latest: &Latest, noun: Noun) -> Vec<Choice> {
+fn of_noun(latest: &Latest, noun: Noun, language: Language) -> Vec<Choice> {
     let documents = latest.documents.iter().filter(|known| known.files.noun == noun);
-    documents.map(|known| Choice::new(known.files.key.stem(), title_of(known), "")).collect()
+    documents.map(|known| Choice::new(known.files.key.stem(), title_in(known, language), "")).collect()
 }
 
 /// The pictures beside a document.
@@ -251,12 +243,5 @@ mod tests {
         let lamp = Choice::new("a", "自习室最后一盏灯", "");
         assert_eq!([lamp.rank("自习室"), lamp.rank("zxs"), lamp.rank("zixishi")], [Some(0), Some(2), Some(3)]);
         assert!(lamp.rank("").is_some());
-    }
-
-    #[test]
-    fn links_are_relative_to_the_document() {
-        assert_eq!(relative("content/journal/2026-3", "content/journal/2026-3/lamp.md"), "lamp.md");
-        assert_eq!(relative("content/journal/2026-3", "content/news/a.md"), "../../news/a.md");
-        assert_eq!(relative("content/news", "content/journal/2026-3/issue.md"), "../journal/2026-3/issue.md");
     }
 }

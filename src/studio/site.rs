@@ -10,7 +10,7 @@ use super::answer::{Answer, Done, Problem};
 use super::api::Call;
 use super::desk;
 use super::host::{NewSite, Refused};
-use super::open::{Open, id_of};
+use super::open::{Open, id_of, is_in};
 use super::studio::Studio;
 use crate::build::Generation;
 use crate::serve::board::Latest;
@@ -57,19 +57,20 @@ pub(super) fn site(studio: &Studio, language: Language) -> Done {
             "issue_in_hand": Value::Null, "interface": interface, "issues": [], "version": version, "problem": message,
         })));
     };
-    Ok(Answer::json(of(studio, &open, &latest, generation, interface)))
+    Ok(Answer::json(of(studio, &open, &latest, generation, language)))
 }
 
-fn of(studio: &Studio, open: &Open, latest: &Latest, generation: &Generation, interface: &str) -> Value {
+fn of(studio: &Studio, open: &Open, latest: &Latest, generation: &Generation, language: Language) -> Value {
+    let interface = if language == Language::Chinese { "zh" } else { "en" };
     let college = &generation.college;
     let site = &college.site;
-    let default = &site.default_language;
+    let default = site.languages.iter().find(|lang| is_in(lang, language)).unwrap_or(&site.default_language);
     let languages: Vec<Value> = site.languages.iter().map(|lang| json!({"tag": lang.as_str(), "name": name_of(lang)})).collect();
-    let issues: Vec<Value> = college.issues.iter().map(|issue| desk::issue_row(&issue.entry, default)).collect();
+    let issues: Vec<Value> = college.issues.iter().map(|issue| desk::issue_row(&issue.entry, language)).collect();
     json!({
         "name": site.title.get(default),
         "languages": languages,
-        "default_language": default.as_str(),
+        "default_language": site.default_language.as_str(),
         "preview": studio.preview,
         "issue_in_hand": desk::in_hand(open, latest).map(|key| id_of(&key)),
         "interface": interface,

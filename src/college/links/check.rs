@@ -149,6 +149,7 @@ impl Task<'_> {
             }
             None => words!("its headings are: {all}", "它的标题有：{listed}"),
         })
+        .instead(near.map(|near| format!("{path}#{near}")))
     }
 
     fn broken_link(self, face: &Face<'_>, target: &str, problem: Broken) -> Diagnostic {
@@ -191,8 +192,11 @@ impl Task<'_> {
             Broken::NotThere | Broken::Reported => {
                 let bare = target.split_once('#').map_or(target, |(path, _)| path);
                 let paths = college.references.paths.iter().chain(&college.references.files.all).map(AsRef::as_ref);
+                let (hint, near) = near_path(face.folder, bare, paths);
+                let heading = target.get(bare.len()..).unwrap_or_default();
                 Diagnostic::new(codes::BROKEN_LINK, words!("there is no `{target}`", "没有 `{target}`"))
-                    .hint(near_path(face.folder, bare, paths))
+                    .hint(hint)
+                    .instead(near.map(|near| near + heading))
             }
         }
     }

@@ -10,6 +10,7 @@ mod references;
 mod spelling;
 
 pub use files::Files;
+pub use path::relative;
 pub use references::{Reference, References, Target};
 
 pub(in crate::college) use check::check;
