@@ -69,13 +69,14 @@ fn the_first_steps_of_the_readme_work() {
 }
 
 /// The commands that have options, but for those of `new`, whose help lists them.
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "build",
     "serve",
     "check",
     "theme export",
     "attendance inspect",
     "attendance report",
+    "import html",
     "import word",
     "export wechat",
     "pack",

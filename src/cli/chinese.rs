@@ -80,7 +80,8 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "import",
         "把别的软件写的稿件转成文档",
         "示例：\n  blackeyes import word 来稿/*.docx --dry-run\n  \
-         blackeyes import word 借伞记.docx --to content/journal/2026-4 --section prose",
+         blackeyes import word 借伞记.docx --to content/journal/2026-4 --section prose\n  \
+         blackeyes import html 推文.html --out ~/来稿",
     ),
     (
         "import word",
@@ -88,6 +89,12 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "示例：\n  blackeyes import word 来稿/*.docx --dry-run\n  \
          blackeyes import word 借伞记.docx --to content/journal/2026-4 --section prose\n  blackeyes import word 借伞记.docx --out ~/来稿\n\n\
          已有的文件从不覆盖。有稿件未能导入时，退出码为 1。",
+    ),
+    (
+        "import html",
+        "把网页（Word、WPS 另存的网页，公众号文章等）转成文档，没能带入的逐条列出",
+        "示例：\n  blackeyes import html 散文.htm --to content/journal/2026-4 --section prose\n  blackeyes import html 推文.html --dry-run\n  blackeyes import html - --out ~/来稿 < 粘贴.html\n\n\
+         图片从网页旁边的文件夹读取；网上的图片列出地址，可用 `blackeyes fetch-picture` 取回。已有的文件从不覆盖。",
     ),
     ("export", "导出一篇文档，供别处使用", "示例：\n  blackeyes export wechat content/journal/2026-3/last-lamp.zh.md"),
     (
@@ -169,6 +176,12 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("attendance report", "term", "学期：2025-autumn、2026-spring 等"),
     ("attendance report", "out", "要写入的文件，.xlsx 或 .csv，在网站文件夹之外，且尚不存在"),
     ("attendance report", "as_of", "按这一时刻生成，而不是现在"),
+    ("import html", "files", "网页文件；`-` 表示标准输入"),
+    ("import html", "to", "写入网站内容里的这个文件夹，如 content/journal/2026-4"),
+    ("import html", "section", "文档所属的栏目，即该期 `sections` 里的 id"),
+    ("import html", "out", "写入网站内容之外的这个文件夹（没有则新建）"),
+    ("import html", "dry_run", "只列出会写什么、有什么带不进来，不写文件"),
+    ("import html", "format", "报告的形式"),
     ("import word", "files", "Word 稿件"),
     ("import word", "to", "写入网站内容里的这个文件夹，如 content/journal/2026-4"),
     ("import word", "section", "文档所属的栏目，即该期 `sections` 里的 id"),
