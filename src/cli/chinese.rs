@@ -50,6 +50,41 @@ const COMMANDS: &[(&str, &str, &str)] = &[
          在终端里运行，没写的会逐项问你。",
     ),
     (
+        "history",
+        "查看一个文件的各个版本，比较，恢复",
+        "示例：\n  blackeyes history list content/journal/2026-3/last-lamp.md\n  \
+         blackeyes history diff content/journal/2026-3/last-lamp.md --from 3\n  \
+         blackeyes history restore content/journal/2026-3/last-lamp.md --version 3",
+    ),
+    (
+        "history list",
+        "列出一个文件的各个版本，第 1 版最早",
+        "示例：\n  blackeyes history list content/journal/2026-3/last-lamp.md\n  \
+         blackeyes history list site.yaml --format json",
+    ),
+    (
+        "history diff",
+        "逐词显示两个版本之间改了什么",
+        "示例：\n  blackeyes history diff content/journal/2026-3/last-lamp.md\n  \
+         blackeyes history diff content/journal/2026-3/last-lamp.md --from 3 --to 5",
+    ),
+    (
+        "history restore",
+        "把文件恢复成以前的版本，记为新的版本",
+        "示例：\n  blackeyes history restore content/journal/2026-3/last-lamp.md --version 3",
+    ),
+    (
+        "history drafts",
+        "列出在编辑室里写下而没有保存的内容，或显示其中一份",
+        "示例：\n  blackeyes history drafts\n  blackeyes history drafts last-lamp",
+    ),
+    (
+        "history purge",
+        "删除写有某人姓名的所有版本，用于本人撤回同意之后",
+        "示例：\n  blackeyes history purge 李华\n  blackeyes history purge 李华 --yes\n\n\
+         删除后无法找回。文件本身不会改动。",
+    ),
+    (
         "theme",
         "写出内置主题，供阅读",
         "示例：\n  blackeyes theme export\n  blackeyes theme export lantern --to ~/lantern",
@@ -167,6 +202,20 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("fetch-picture", "own_network", "也向本机和内网的地址请求"),
     ("new site", "folder", "新文件夹"),
     ("new theme", "folder", "主题的名称，也是 themes/ 里文件夹的名称"),
+    ("history list", "file", "content/ 里的文件，或 site.yaml"),
+    ("history list", "format", "列表的形式"),
+    ("history diff", "file", "content/ 里的文件，或 site.yaml"),
+    ("history diff", "from", "较早的版本（默认是最近一次改动之前的）"),
+    ("history diff", "to", "较晚的版本（默认是文件现在的内容）"),
+    ("history diff", "format", "报告的形式"),
+    ("history restore", "file", "content/ 里的文件，或 site.yaml"),
+    ("history restore", "number", "版本号，见 `blackeyes history list`"),
+    ("history restore", "format", "报告的形式"),
+    ("history drafts", "document", "要显示哪个文档的草稿"),
+    ("history drafts", "format", "列表的形式"),
+    ("history purge", "name", "姓名，照文中的写法"),
+    ("history purge", "yes", "删除列出的内容"),
+    ("history purge", "format", "列表的形式"),
     ("theme export", "name", "哪个主题：ink 或 lantern"),
     ("theme export", "to", "写入哪个文件夹（默认是这里的 `名称-reference`）；已有的文件不会被覆盖"),
     ("attendance inspect", "file", "要查看的文件：网站的考勤记录，或任何其他文件"),

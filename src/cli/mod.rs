@@ -7,10 +7,12 @@ mod build;
 mod check;
 mod chinese;
 mod completions;
+mod edits;
 mod export;
 mod fetch_picture;
 mod file;
 mod format;
+mod history;
 mod import;
 mod man;
 mod named;
@@ -85,6 +87,8 @@ enum Command {
     FetchPicture(fetch_picture::Arguments),
     /// Create a document or a site
     New(new::Arguments),
+    /// List the versions of a file, compare them, and have one back
+    History(history::Arguments),
     /// Write a built-in theme to a folder, for reading
     Theme(theme::Arguments),
     /// Inspect attendance records, or export a confidential term summary
@@ -112,6 +116,7 @@ impl Command {
             Self::Build(own) => own.format,
             Self::Check(own) => own.format,
             Self::Import(own) => return own.speaks_to_programs(),
+            Self::History(own) => return own.speaks_to_programs(),
             _ => return false,
         };
         format == Format::Json
@@ -153,6 +158,7 @@ pub fn run() -> ExitCode {
         Command::Check(own) => check::run(&arguments.site, own, &terminal),
         Command::FetchPicture(own) => fetch_picture::run(&arguments.site, own, &terminal),
         Command::New(own) => new::run(&arguments.site, own, &terminal),
+        Command::History(own) => history::run(&arguments.site, own, &terminal),
         Command::Theme(own) => theme::run(&arguments.site, own, &terminal),
         Command::Attendance(own) => attendance::run(&arguments.site, own, &terminal),
         Command::Import(own) => import::run(&arguments.site, own, &terminal),

@@ -1,5 +1,6 @@
 //! `blackeyes studio`.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use blackeyes::source::Root;
 use blackeyes::studio::{self, Host, NewDocument, NewSite, Recent, Refused};
 use blackeyes_diagnostics::words;
 
+use super::edits;
 use super::file;
 use super::format::Format;
 use super::new;
@@ -46,7 +48,7 @@ struct Desk {
 
 /// Serves the studio until Ctrl-C.
 pub fn run(site: &Path, arguments: &Arguments, terminal: &Arc<Terminal>) -> ExitCode {
-    let desk = Desk { terminal: Arc::clone(terminal), opens: !arguments.no_open, data: data_folder() };
+    let desk = Desk { terminal: Arc::clone(terminal), opens: !arguments.no_open, data: edits::data().ok() };
     let has_site = Root::open(site).is_ok_and(|root| root.has(build::SETTINGS));
     // A folder that was named must be a site; without one, the studio begins with a new journal.
     let is_named = site != Path::new(".");
@@ -62,19 +64,6 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Arc<Terminal>) -> Exit
             ExitCode::FAILURE
         }
     }
-}
-
-/// The folder of this program among the user's data.
-fn data_folder() -> Option<PathBuf> {
-    let of = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    let folder = if cfg!(windows) {
-        of("APPDATA")?
-    } else if cfg!(target_os = "macos") {
-        of("HOME")?.join("Library/Application Support")
-    } else {
-        of("XDG_DATA_HOME").or_else(|| Some(of("HOME")?.join(".local/share")))?
-    };
-    folder.is_absolute().then(|| folder.join("blackeyes"))
 }
 
 /// The folder in which people keep their documents.
@@ -118,6 +107,10 @@ impl Host for Desk {
         Timestamp::now()
     }
 
+    fn data(&self) -> io::Result<PathBuf> {
+        edits::data()
+    }
+
     fn ready(&self, url: &str) {
         // On one line and by itself, for people and programs alike.
         println!("{url}");
@@ -132,7 +125,7 @@ impl Host for Desk {
     }
 
     fn create(&self, site: &Path, new: &NewDocument) -> Result<String, Refused> {
-        new::create(site, new, self.terminal.language).map_err(refused)
+        new::create(site, new, &self.terminal).map_err(refused)
     }
 
     fn start(&self, new: &NewSite) -> Result<PathBuf, Refused> {
@@ -140,7 +133,7 @@ impl Host for Desk {
         let parent = parent.ok_or_else(|| {
             Refused::Answer(words!("choose a folder for the journal", "请选一个放刊物的文件夹"))
         })?;
-        new::start(new, &parent, self.terminal.language).map_err(refused)
+        new::start(new, &parent, &self.terminal).map_err(refused)
     }
 
     fn usual_folder(&self) -> Option<PathBuf> {

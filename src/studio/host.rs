@@ -1,5 +1,6 @@
 //! What the studio asks of the command line: what is not its own to do or to know.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -52,6 +53,11 @@ pub struct Recent {
 pub trait Host: Send + Sync {
     /// The current moment.
     fn now(&self) -> Timestamp;
+    /// The folder for what the program keeps of the user's sites, such as their history.
+    ///
+    /// # Errors
+    /// If the system has none.
+    fn data(&self) -> io::Result<PathBuf>;
     /// The studio can be opened at this address.
     fn ready(&self, url: &str);
     /// Creates a document. Returns its path in the site's folder.

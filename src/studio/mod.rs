@@ -11,6 +11,7 @@ mod check;
 mod create;
 mod desk;
 mod documents;
+mod drafts;
 mod events;
 mod fields;
 mod forms;

@@ -1,5 +1,6 @@
 //! The site that is open: its folder, what was read of it, and the thread that builds it again at each change.
 
+use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -7,6 +8,8 @@ use std::time::{Duration, Instant};
 
 use crate::build::{self, Changes, Known, SiteFolder};
 use crate::document::{AnyDocument, DocumentKey, EditionFile};
+use crate::edit::{Base, Failure, Hash, Keep, Version, Writer, Written};
+use crate::history::{Cause, History, Unavailable, Why};
 use crate::serve::board::{Board, Latest, Shown};
 use crate::serve::inbox::Inbox;
 use crate::serve::rebuild::Work;
@@ -17,14 +20,16 @@ use crate::store::Store;
 use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Language, Texts};
 
+use super::host::Host;
 use super::texts::Seen;
 
 /// The site that is open.
-#[derive(Debug)]
 pub(super) struct Open {
     /// Its folder. What is not saved is no part of it.
     pub root: Root,
     pub store: Store,
+    /// The history of its files, or why there is none.
+    pub history: Result<History, Unavailable>,
     pub board: Arc<Board>,
     pub inbox: Arc<Inbox>,
     /// What was typed and not saved.
@@ -34,6 +39,21 @@ pub(super) struct Open {
     /// The document that was saved last.
     pub last_saved: Mutex<Option<DocumentKey>>,
     worker: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl std::fmt::Debug for Open {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Open").field("root", &self.root).finish_non_exhaustive()
+    }
+}
+
+/// Keeps nothing, since there is no history: what must be kept is not replaced.
+struct Unkept;
+
+impl Keep for Unkept {
+    fn keep(&self, version: &Version<'_>) -> io::Result<()> {
+        if version.is_essential { Err(io::Error::other("no history")) } else { Ok(()) }
+    }
 }
 
 /// Nothing is printed: the pages show what happens.
@@ -50,7 +70,12 @@ impl Open {
     ///
     /// # Errors
     /// If there is no site, or its folder cannot be watched.
-    pub fn site(options: &build::Options, board: &Arc<Board>, port: u16) -> Result<Self, Diagnostics> {
+    pub fn site(
+        options: &build::Options,
+        board: &Arc<Board>,
+        port: u16,
+        host: &Arc<dyn Host>,
+    ) -> Result<Self, Diagnostics> {
         let root = Self::root(&options.site)?;
         let store = Store::open(&root).map_err(Diagnostics::from)?;
         let inbox = Arc::new(Inbox::default());
@@ -71,8 +96,13 @@ impl Open {
             is_studio: true,
         };
         let worker = Mutex::new(Some(std::thread::spawn(move || work.run())));
+        let clock = Arc::clone(host);
+        let history = match host.data() {
+            Ok(data) => History::open(&data, &root, &store, Box::new(move || clock.now())),
+            Err(error) => Err(Unavailable { why: Why::Io(error), path: "BLACKEYES_DATA".to_owned() }),
+        };
         let (board, seen, last_saved) = (Arc::clone(board), Seen::default(), Mutex::default());
-        Ok(Self { root, store, board, inbox, overlay, seen, last_saved, worker })
+        Ok(Self { root, store, history, board, inbox, overlay, seen, last_saved, worker })
     }
 
     /// The folder of a site.
@@ -131,6 +161,38 @@ impl Open {
     pub fn changed(&self, path: &str) -> Arc<Latest> {
         let ticket = self.inbox.add(Changes::of([path]));
         self.wait(ticket)
+    }
+
+    /// Makes `bytes` the content of the file at `path`; the version that it replaces is in the history first.
+    ///
+    /// # Errors
+    /// See [`Writer::write`].
+    pub fn write(&self, path: &str, base: Base, bytes: &[u8], cause: Cause) -> Result<Written, Failure> {
+        match &self.history {
+            Ok(history) => {
+                let occasion = history.occasion(cause).with("studio");
+                Writer::new(&self.root, &self.store, &occasion).write(path, base, bytes)
+            }
+            Err(_) => Writer::new(&self.root, &self.store, &Unkept).write(path, base, bytes),
+        }
+    }
+
+    /// The version of the file at `path` with this hash, if a page had it or the history has it.
+    pub fn version(&self, path: &str, hash: &Hash) -> Option<Arc<str>> {
+        let of_history = || {
+            let history = self.history.as_ref().ok()?;
+            let version = history.versions(path).ok()?.into_iter().rev().find(|version| version.hash == *hash)?;
+            String::from_utf8(history.content(path, version.number).ok()?).ok().map(Arc::from)
+        };
+        self.seen.get(hash).or_else(of_history)
+    }
+
+    /// What was typed in an edition is saved.
+    pub fn drop_draft(&self, id: &str, lang: &str) {
+        if let Ok(history) = &self.history {
+            // A draft that stays is offered again, which loses nothing.
+            let _ = history.drop_draft(id, lang);
+        }
     }
 
     /// The file at `path` is what it is on the disk from now on.

@@ -9,7 +9,8 @@ use super::answer::{Answer, Done, Problem};
 use super::api::{Call, asked};
 use super::open::Open;
 use super::save::of_failure;
-use crate::edit::{Base, Failure, KeptFolder, Writer};
+use crate::edit::{Base, Failure};
+use crate::history::Cause;
 use crate::source::{check_file_name, check_slug};
 use blackeyes_chinese::slug;
 use blackeyes_diagnostics::words;
@@ -28,13 +29,11 @@ pub(super) fn upload(open: &Open, call: &Call<'_>) -> Done {
     let given = call.asked("name").unwrap_or_default();
     let picture = prepare(&Arc::from(given.as_str()), call.body.to_vec(), &Memory::default()).map_err(Problem::from)?;
     let stem = stem_of(&given);
-    let kept = KeptFolder::new(open.store.folder().join("kept"), open.store.system());
-    let writer = Writer::new(&open.root, &open.store, &kept);
     for number in 1..=MOST {
         let number = if number == 1 { String::new() } else { format!("-{number}") };
         let name = format!("{stem}{number}.{}", picture.format.extension());
         let path = format!("{}/{name}", edition.folder);
-        match writer.write(&path, Base::Nothing, &picture.bytes) {
+        match open.write(&path, Base::Nothing, &picture.bytes, Cause::Created) {
             Ok(_) => {
                 open.changed(&path);
                 return Ok(Answer::Json(

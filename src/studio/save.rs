@@ -12,7 +12,8 @@ use super::documents::hex;
 use super::open::Open;
 use super::studio::Studio;
 use crate::edit::merge::{KeyTaken, Merged, Part, Side, Taken};
-use crate::edit::{Base, Conflict, Failure, Hash, KeptFolder, Writer, Written, merge};
+use crate::edit::{Base, Conflict, Failure, Hash, Written, merge};
+use crate::history::Cause;
 use crate::source::TEXT_LIMIT;
 use blackeyes_diagnostics::words;
 
@@ -25,9 +26,6 @@ pub(super) struct Save {
     pub base: String,
     pub text: String,
 }
-
-/// The folder beside the cache in which versions are kept that are replaced by much shorter ones.
-const KEPT: &str = "kept";
 
 /// Writes a document.
 pub(super) fn save(studio: &Studio, open: &Open, id: &str, data: &Save) -> Done {
@@ -44,14 +42,14 @@ pub(super) fn save(studio: &Studio, open: &Open, id: &str, data: &Save) -> Done 
         Err(Failure::Conflict(conflict)) => merged(open, &edition.path, base, &data.text, conflict)?,
         Err(failure) => return Err(of_failure(&failure, &edition.path)),
     };
+    open.drop_draft(id, edition.lang.as_str());
     *open.last_saved.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(known.files.key.clone());
     Ok(Answer::json(json!({"hash": hex(&hash), "saved": studio.host.now().to_string(), "merged": merged})))
 }
 
 /// Makes `bytes` the content of the file at `path`, over the version `base`. Returns the new version.
 pub(super) fn write(open: &Open, path: &Arc<str>, base: Hash, bytes: &[u8]) -> Result<Hash, Failure> {
-    let kept = KeptFolder::new(open.store.folder().join(KEPT), open.store.system());
-    let written = Writer::new(&open.root, &open.store, &kept).write(path, Base::Version(base), bytes)?;
+    let written = open.write(path, Base::Version(base), bytes, Cause::Edited)?;
     let hash = match written {
         Written::Unchanged => base,
         Written::New { hash } => hash,
@@ -79,7 +77,7 @@ fn merged(
         return Err(gone(mine));
     };
     let when = conflict.changed.and_then(|changed| jiff::Timestamp::try_from(changed).ok());
-    let merged = open.seen.get(&base).map(|base| merge(path, &base, mine, &theirs));
+    let merged = open.version(path, &base).map(|base| merge(path, &base, mine, &theirs));
     open.seen.add(their_hash, &theirs);
     if let Some((merged, text)) = merged.as_ref().and_then(|merged| Some((merged, merged.text()?))) {
         let hash = write(open, path, their_hash, text.as_bytes()).map_err(|failure| of_failure(&failure, path))?;

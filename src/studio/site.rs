@@ -76,7 +76,15 @@ fn of(studio: &Studio, open: &Open, latest: &Latest, generation: &Generation, la
         "interface": interface,
         "issues": issues,
         "version": env!("CARGO_PKG_VERSION"),
+        "warning": warning(open, language),
     })
+}
+
+/// Why versions of files are not kept, if they are not.
+fn warning(open: &Open, language: Language) -> Value {
+    let Err(why) = &open.history else { return Value::Null };
+    let found = why.diagnostic();
+    json!({"message": found.message.get(language), "remedy": found.hint.map(|hint| hint.get(language).to_owned())})
 }
 
 /// The name of a language in that language.

@@ -62,7 +62,7 @@ impl Studio {
         if let Some(before) = self.site() {
             before.close();
         }
-        let open = Arc::new(Open::site(&options, &self.board, self.preview_port)?);
+        let open = Arc::new(Open::site(&options, &self.board, self.preview_port, &self.host)?);
         let name = open.folder().map(|folder| folder.site.title.get(&folder.site.default_language).to_owned());
         self.host.opened(open.root.canonical(), &name.unwrap_or_default());
         *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(open);

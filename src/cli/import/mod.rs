@@ -10,12 +10,14 @@ mod report;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::ValueEnum;
 
 use blackeyes::import::Imported;
+use blackeyes::source::Root;
 use blackeyes_diagnostics::words;
 use blackeyes_pictures::Memory;
 
+use super::edits::Edits;
+use super::format::Form;
 use super::terminal::Terminal;
 use input::{manuscript, page};
 use outcome::{Failed, Made};
@@ -94,14 +96,6 @@ struct How {
     format: Form,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Form {
-    /// Lines to read
-    Human,
-    /// One JSON object on standard output
-    Json,
-}
-
 impl Arguments {
     /// Whether standard output is for a program to read.
     pub fn speaks_to_programs(&self) -> bool {
@@ -139,10 +133,13 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
             return ExitCode::FAILURE;
         }
     };
+    // Documents of the site get a history.
+    let root = own.to.as_ref().and_then(|_| Root::open(site).ok());
+    let edits = root.as_ref().map(|root| Edits::new(root, terminal));
     let (memory, mut made) = (Memory::default(), Vec::new());
     for file in files {
         let shown = file.display().to_string();
-        let result = import(file, own, reader, &mut place, &memory);
+        let result = import(file, own, reader, &mut place, edits.as_ref(), &memory);
         let mut one = Made { file: shown, result };
         if own.format == Form::Human {
             report::say(&one, own.dry_run, terminal);
@@ -165,9 +162,10 @@ fn import(
     own: &How,
     reader: Reader,
     place: &mut Place,
+    edits: Option<&Edits<'_>>,
     memory: &Memory,
 ) -> Result<(Imported, String), Failed> {
     let imported = reader(file, own.section.as_deref(), memory)?;
-    let written = place.put(&imported, own.dry_run)?;
+    let written = place.put(&imported, own.dry_run, edits)?;
     Ok((imported, written))
 }

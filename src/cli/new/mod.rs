@@ -24,7 +24,7 @@ use blackeyes::build::SiteFolder;
 use blackeyes::document::Noun;
 use blackeyes_diagnostics::{Diagnostics, NoTexts, words};
 
-use super::file;
+use super::edits::Edits;
 use super::format::Format;
 use super::terminal::Terminal;
 use existing::Existing;
@@ -108,7 +108,8 @@ fn make(site: &Path, arguments: &Arguments, form: &Form<'_>, terminal: &Terminal
     let folder = SiteFolder::open(site, None)
         .map_err(|diagnostics| diagnostics.into_iter().next().map_or(Refused::GivenUp, Refused::File))?;
     let site = Existing::of(folder);
-    let (draft, made) = make_in(noun, form, &site)?;
+    let edits = Edits::new(&site.folder.root, terminal);
+    let (draft, made) = make_in(noun, form, &site, &edits)?;
     let (root, path) = (&site.folder.root, &draft.path);
     let shown = if root.given() == Path::new(".") { path.clone() } else { made.display().to_string() };
     terminal.say(&words!("Made {shown}", "已新建 {shown}"));
@@ -127,7 +128,7 @@ fn make(site: &Path, arguments: &Arguments, form: &Form<'_>, terminal: &Terminal
 }
 
 /// Creates a document of the site. Returns what was asked, and its file.
-fn make_in(noun: Noun, form: &Form<'_>, site: &Existing) -> Result<(document::Draft, PathBuf), Refused> {
+fn make_in(noun: Noun, form: &Form<'_>, site: &Existing, edits: &Edits<'_>) -> Result<(document::Draft, PathBuf), Refused> {
     let today = site.folder.site.time_zone.rules.to_datetime(Timestamp::now()).date().to_string();
     let draft = document::draft(noun, form, site, &today)?;
     let language = if site.default_language().is_chinese() { "zh" } else { "en" };
@@ -135,8 +136,9 @@ fn make_in(noun: Noun, form: &Form<'_>, site: &Existing) -> Result<(document::Dr
     let text = archetype::fill(root, draft.archetype, language, &draft.values).map_err(Refused::File)?;
     let (above, _) = draft.path.rsplit_once('/').unwrap_or_default();
     if let Some(picture) = &draft.picture {
-        picture.put(root, above).map_err(Refused::File)?;
+        picture.put(root, above, edits).map_err(Refused::File)?;
     }
-    let made = file::create(root, &draft.path, text.as_bytes()).map_err(Refused::File)?;
+    edits.create(&draft.path, text.as_bytes(), "new").map_err(Refused::File)?;
+    let made = root.canonical().join(&draft.path);
     Ok((draft, made))
 }

@@ -10,19 +10,20 @@ use blackeyes::document::Noun;
 use blackeyes::edit::edit_file;
 use blackeyes::source::{Doing, Root, check_file_name, failure};
 use blackeyes::studio::{NewDocument, NewSite};
-use blackeyes_diagnostics::{Language, words};
+use blackeyes_diagnostics::words;
 use blackeyes_frontmatter::edit::{Edit, NewValue, Path as Place};
 
 use super::existing::Existing;
 use super::form::{Form, Refused};
 use super::{make_in, question, site};
-use crate::cli::file;
+use crate::cli::edits::Edits;
+use crate::cli::terminal::Terminal;
 
 /// How many names are tried before a document with this title counts as impossible.
 const MOST: usize = 99;
 
 /// Creates a document in the site `site`. Returns its path in the site's folder.
-pub fn create(site: &Path, new: &NewDocument, language: Language) -> Result<String, Refused> {
+pub fn create(site: &Path, new: &NewDocument, terminal: &Terminal) -> Result<String, Refused> {
     let Some(noun) = Noun::ALL.into_iter().find(|noun| noun.key() == new.noun) else {
         return Err(Refused::Answer(words!("there is no such kind of document", "没有这种文档")));
     };
@@ -47,8 +48,9 @@ pub fn create(site: &Path, new: &NewDocument, language: Language) -> Result<Stri
         answers.extend(names.into_iter().find(|name| is_free(name)).map(|name| ("slug".to_owned(), name)));
     }
     let given = given(noun.key(), &[], &answers)?;
-    let form = Form { given: &given, what: noun.key(), asks: false, language };
-    make_in(noun, &form, &existing).map(|(draft, _)| draft.path)
+    let form = Form { given: &given, what: noun.key(), asks: false, language: terminal.language };
+    let edits = Edits::new(&existing.folder.root, terminal);
+    make_in(noun, &form, &existing, &edits).map(|(draft, _)| draft.path)
 }
 
 /// The answers as the command line gives them.
@@ -62,7 +64,7 @@ fn given(what: &str, before: &[&str], answers: &[(String, String)]) -> Result<Ar
 }
 
 /// Creates a journal with an empty first issue in a new folder below `parent`. Returns its folder.
-pub fn start(new: &NewSite, parent: &Path, language: Language) -> Result<PathBuf, Refused> {
+pub fn start(new: &NewSite, parent: &Path, terminal: &Terminal) -> Result<PathBuf, Refused> {
     let name = new.name.trim();
     if name.is_empty() {
         return Err(Refused::Answer(words!("the journal has no name", "还没有写刊名")));
@@ -78,13 +80,14 @@ pub fn start(new: &NewSite, parent: &Path, language: Language) -> Result<PathBuf
     let answers = [("title".to_owned(), name.to_owned()), ("language".to_owned(), default.to_owned())];
     let shown = path.display().to_string();
     let given = given("site", &[&shown], &answers)?;
-    let form = Form { given: &given, what: "site", asks: false, language };
+    let form = Form { given: &given, what: "site", asks: false, language: terminal.language };
     let files = site::files(&form, &folder)?;
     std::fs::create_dir_all(&path).map_err(|error| Refused::File(failure(Doing::Writing, &shown, &error)))?;
     let root = Root::open(&path).map_err(Refused::File)?;
+    let edits = Edits::new(&root, terminal);
     for (path, text) in files.iter().filter(|(path, _)| is_of_first_issue(path, new)) {
         let text = edited(path, text, new);
-        file::create(&root, path, text.as_bytes()).map_err(Refused::File)?;
+        edits.create(path, text.as_bytes(), "studio").map_err(Refused::File)?;
     }
     Ok(path)
 }
