@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use super::answer::{Done, Problem};
 use super::open::{self, Open};
 use super::studio::Studio;
-use super::{check, create, desk, documents, drafts, fields, forms, pick, pictures, preview, save, site, values};
+use super::{check, create, desk, documents, drafts, fields, forms, paste, pick, pictures, preview, save, site, values};
 use crate::build::Known;
 use crate::document::EditionFile;
 use crate::serve::board::Latest;
@@ -83,6 +83,7 @@ fn of_site(studio: &Studio, open: &Arc<Open>, call: &Call<'_>, parts: &[&str]) -
         ("POST", ["drafts"]) => drafts::put(open, &call.data()?),
         ("GET", ["drafts"]) => drafts::list(open, call.language),
         ("POST", ["check"]) => check::check(open, &call.data()?, call.language),
+        ("POST", ["paste"]) => paste::paste(&call.data()?, call.language),
         ("POST", ["preview"]) => preview::preview(open, &studio.preview, &call.data()?, call.language),
         ("GET", ["pick", kind]) => pick::pick(studio, open, kind, call),
         _ => Err(nothing()),

@@ -20,6 +20,7 @@ mod host;
 mod http;
 mod notes;
 mod open;
+mod paste;
 mod pick;
 mod pictures;
 mod preview;
