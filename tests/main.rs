@@ -27,4 +27,5 @@ mod serve;
 mod shown_keys;
 mod sites;
 mod stopped;
+mod studio;
 mod walkthrough;

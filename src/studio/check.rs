@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Done};
-use super::api::{Asked, asked};
+use super::call::{Asked, asked};
 use super::open::Open;
 use super::site::of_diagnostics;
 use super::utf16::Units;

@@ -7,8 +7,8 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::answer::{Answer, Done, Problem};
-use super::api::no_document;
-use super::documents::{publication, row};
+use super::call::no_document;
+use super::rows::{publication, row};
 use super::host::NewDocument;
 use super::open::{Open, find};
 use super::site::refused;

@@ -4,10 +4,11 @@ use jiff::civil::{Date, DateTime};
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Done};
-use super::api::no_document;
-use super::documents::{place_of, publication, section_of};
+use super::call::no_document;
+use super::documents::preview_path;
 use super::notes::{notes, row_notes};
 use super::open::{Open, find, id_of, is_in, title_in};
+use super::rows::{order_of, place_of, publication, row, section_of, sections};
 use super::state::{Publication, State};
 use super::studio::Studio;
 use crate::build::Known;
@@ -80,7 +81,7 @@ pub(super) fn desk(studio: &Studio, open: &Open, id: &str, language: Language) -
     let rows: Vec<Value> = articles
         .iter()
         .map(|article| {
-            let mut row = super::documents::row(article, &latest, &publication, language);
+            let mut row = row(article, &latest, &publication, language);
             if let Some(row) = row.as_object_mut() {
                 row.insert("section_title".to_owned(), json!(section_title(article, &sections)));
                 row.insert("when".to_owned(), json!(date_of(article).map(|date| date.to_string())));
@@ -108,31 +109,6 @@ pub(super) fn desk(studio: &Studio, open: &Open, id: &str, language: Language) -
         "dates": dates(&latest, publication.now(), language),
         "campaign": campaign(&latest, &publication, language),
     })))
-}
-
-/// The sections of an issue, each with its title in the language of the pages.
-pub(super) fn sections(issue: &Known, language: Language) -> Vec<(String, String)> {
-    let Some(AnyDocument::Issue(issue)) = &issue.document else { return Vec::new() };
-    let own = issue.editions.iter().find(|edition| is_in(&edition.lang, language));
-    let title = |id: &str| own?.matter.sections.iter().find(|section| section.id.value.0 == id).map(|section| &section.title.0);
-    let declared = issue.editions.first().map(|first| first.matter.sections.as_slice()).unwrap_or_default();
-    declared
-        .iter()
-        .map(|section| {
-            let id = &section.id.value.0;
-            (id.clone(), title(id).unwrap_or(&section.title.0).clone())
-        })
-        .collect()
-}
-
-/// Where an article is in its issue: by section, by its stated order, by name.
-pub(super) fn order_of(known: &Known, sections: &[String]) -> (usize, i64, DocumentKey) {
-    let order = match &known.document {
-        Some(AnyDocument::Article(article)) => article.editions.first().and_then(|edition| edition.matter.order),
-        _ => None,
-    };
-    let section = section_of(known).and_then(|section| sections.iter().position(|id| id == section));
-    (section.unwrap_or(usize::MAX), order.unwrap_or(i64::MAX), known.files.key.clone())
 }
 
 fn section_title(known: &Known, sections: &[(String, String)]) -> Option<String> {
@@ -167,17 +143,17 @@ fn next_publication(latest: &Latest, publication: &Publication<'_>, language: La
         _ => None,
     };
     let all: Vec<(&Known, &str)> = latest.documents.iter().filter_map(|known| Some((known, what(&known)?))).collect();
-    let row = |(known, what): &(&Known, &str)| {
+    let line = |(known, what): &(&Known, &str)| {
         json!({"id": id_of(&known.files.key), "title": title_in(known, language), "what": what, "place": place_of(&known.files.key), "noun": known.files.noun.key()})
     };
     let held = latest.documents.iter().filter(|known| matches!(publication.state(known), State::Draft | State::Review | State::Approved | State::Broken));
-    json!({"count": all.len(), "rows": all.iter().take(MOST).map(row).collect::<Vec<_>>(), "held_back": held.count()})
+    json!({"count": all.len(), "rows": all.iter().take(MOST).map(line).collect::<Vec<_>>(), "held_back": held.count()})
 }
 
 /// Whether a document has a page of its own.
 fn has_page(latest: &Latest, known: &Known) -> bool {
     let Some(edition) = known.files.editions.first() else { return false };
-    super::documents::preview_path(latest, &known.files.key, &edition.lang).is_some()
+    preview_path(latest, &known.files.key, &edition.lang).is_some()
 }
 
 /// What happens by itself in the next weeks.

@@ -4,138 +4,46 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::http::StatusCode;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::answer::{Answer, Done, Problem};
-use super::api::{Asked, asked};
-use super::desk;
-use super::open::{Open, id_of, is_in, shown, title_in};
-use super::state::Publication;
+use super::call::{Asked, asked};
+use super::open::{Open, id_of, title_in};
+use super::rows::{order_of, place_of, publication, row, sections};
 use super::studio::Studio;
 use super::utf16::Units;
-use crate::build::{Generation, Known};
-use crate::document::{AnyDocument, DocumentKey, Noun, halves};
+use crate::build::Known;
+use crate::college::Reference;
+use crate::document::{DocumentKey, Noun, halves};
 use crate::edit::hash_of;
 use crate::plan::Subject;
 use crate::serve::board::Latest;
-use crate::source::TEXT_LIMIT;
-use blackeyes_chinese::syllables;
+use crate::source::{TEXT_LIMIT, TextFile};
+use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::{Language, words};
-
-/// The address of a document's page in the studio: that of its place in `content/`.
-pub(super) fn place_of(key: &DocumentKey) -> String {
-    format!("/{}", key.as_str())
-}
-
-/// The publication of the site that is open, now.
-pub(super) fn publication<'a>(studio: &Studio, open: &'a Open, latest: &'a Latest) -> Publication<'a> {
-    let generation = latest.generation.as_deref();
-    let now = studio.host.now();
-    let now = generation.map_or_else(
-        || jiff::tz::TimeZone::UTC.to_datetime(now),
-        |generation| generation.college.site.time_zone.rules.to_datetime(now),
-    );
-    Publication::of(&open.root, &open.store, generation, now)
-}
+use blackeyes_pictures::{Memory, prepare};
 
 /// Every document: those of an issue in the order of its contents.
 pub(super) fn list(studio: &Studio, open: &Open, language: Language) -> Done {
     let latest = open.latest();
     let publication = publication(studio, open, &latest);
-    let sections: HashMap<&str, Vec<String>> = latest
+    let ids: HashMap<&str, Vec<String>> = latest
         .documents
         .iter()
         .filter(|known| known.files.noun == Noun::Issue)
         .map(|known| {
-            let ids = desk::sections(known, language).into_iter().map(|(id, _)| id).collect();
+            let ids = sections(known, language).into_iter().map(|(id, _)| id).collect();
             (known.files.key.as_str(), ids)
         })
         .collect();
     let mut documents: Vec<&Known> = latest.documents.iter().collect();
     documents.sort_by_cached_key(|known| {
         let parent = known.files.key.parent().filter(|_| known.files.noun == Noun::Article);
-        let of_issue = parent.and_then(|parent| sections.get(parent)).map_or(&[][..], Vec::as_slice);
-        (parent.unwrap_or(known.files.key.as_str()), parent.is_some(), desk::order_of(known, of_issue))
+        let of_issue = parent.and_then(|parent| ids.get(parent)).map_or(&[][..], Vec::as_slice);
+        (parent.unwrap_or(known.files.key.as_str()), parent.is_some(), order_of(known, of_issue))
     });
     let rows: Vec<Value> = documents.iter().map(|known| row(known, &latest, &publication, language)).collect();
     Ok(Answer::json(json!({"documents": rows})))
-}
-
-/// A document in a list.
-pub(super) fn row(known: &Known, latest: &Latest, publication: &Publication<'_>, language: Language) -> Value {
-    let key = &known.files.key;
-    let title = title_in(known, language);
-    let edition = shown(known, language);
-    let common = known.document.as_ref().and_then(AnyDocument::common);
-    let date = common.and_then(|common| common.date.as_ref()).map(|date| date.value.start().date().to_string());
-    let path = edition.map_or("", |edition| &edition.path);
-    let length = latest.generation.as_ref().map_or(0, |generation| length(generation, path));
-    let languages: Vec<&str> = known.files.editions.iter().map(|edition| edition.lang.as_str()).collect();
-    let parent = known.files.noun.parent().and_then(|_| key.parent());
-    let mut row = Map::new();
-    let mut put = |name: &str, value: Value| drop(row.insert(name.to_owned(), value));
-    put("id", json!(id_of(key)));
-    put("place", json!(place_of(key)));
-    put("noun", json!(known.files.noun.key()));
-    put("lang", json!(edition.map(|edition| edition.lang.as_str())));
-    put("languages", json!(languages));
-    put("title", json!(title));
-    put("initials", json!(initials(title)));
-    put("authors", json!(authors(known, latest, language)));
-    put("state", json!(publication.state(known).key()));
-    put("date", json!(date));
-    put("issue", json!(parent_of(known, Noun::Article).map(|key| id_of(&key))));
-    put("parent", json!(parent.map(|parent| id_of(&DocumentKey::new(parent)))));
-    put("section", json!(section_of(known)));
-    put("length", json!(length));
-    Value::Object(row)
-}
-
-/// The names of an article's authors.
-fn authors(known: &Known, latest: &Latest, language: Language) -> Vec<String> {
-    let Some(AnyDocument::Article(article)) = &known.document else { return Vec::new() };
-    let edition = article.editions.iter().find(|edition| is_in(&edition.lang, language)).or(article.editions.first());
-    let Some(edition) = edition else { return Vec::new() };
-    let people = latest.generation.as_ref().map(|generation| &generation.college.people);
-    let name = |author: &crate::document::PersonRef| {
-        let shown = people.and_then(|people| people.shown_name(author, &edition.lang)).map(ToOwned::to_owned);
-        shown.or_else(|| author.name.clone()).or_else(|| Some(author.id.as_ref()?.value.clone()))
-    };
-    edition.matter.authors.iter().filter_map(name).collect()
-}
-
-/// The id of an article's section.
-pub(super) fn section_of(known: &Known) -> Option<&str> {
-    let Some(AnyDocument::Article(article)) = &known.document else { return None };
-    article.editions.first().map(|edition| edition.matter.section.value.as_str())
-}
-
-/// How long the text in a file is: characters and words.
-pub(super) fn length(generation: &Generation, path: &str) -> u32 {
-    let counts = generation.texts.body(path).counts;
-    counts.characters.saturating_add(counts.words)
-}
-
-/// The document that contains this one, if it is of this noun.
-pub(super) fn parent_of(known: &Known, noun: Noun) -> Option<DocumentKey> {
-    (known.files.noun == noun).then(|| known.files.key.parent().map(DocumentKey::new)).flatten()
-}
-
-/// The initials of a title, by which people find it: 自习室最后一盏灯 → `zxszhyzd`.
-pub(super) fn initials(title: &str) -> String {
-    let chars: Vec<char> = title.chars().collect();
-    let read = syllables(&chars).into_iter().zip(&chars);
-    let mut after_letter = false;
-    read.filter_map(|(syllable, c)| {
-        let first = match syllable {
-            Some(syllable) => syllable.chars().next(),
-            None if c.is_alphanumeric() && !after_letter => c.to_lowercase().next(),
-            None => None,
-        };
-        after_letter = syllable.is_none() && c.is_alphanumeric();
-        first
-    })
-    .collect()
 }
 
 /// The issues and campaigns by key, for a document's parent.
@@ -186,7 +94,7 @@ pub(super) fn read(open: &Open, path: &Arc<str>) -> Result<String, Problem> {
     match String::from_utf8(bytes) {
         Ok(text) => Ok(text),
         // The reason, with the probable encoding and a way to convert it.
-        Err(error) => Err(crate::source::TextFile::decode(path, error.into_bytes()).map_or_else(Problem::from, |_| unread())),
+        Err(error) => Err(TextFile::decode(path, error.into_bytes()).map_or_else(Problem::from, |_| unread())),
     }
 }
 
@@ -195,7 +103,7 @@ fn unread() -> Problem {
 }
 
 /// The address of a document's page on the preview's origin.
-pub(super) fn preview_path(latest: &Latest, key: &DocumentKey, lang: &blackeyes_chinese::Lang) -> Option<String> {
+pub(super) fn preview_path(latest: &Latest, key: &DocumentKey, lang: &Lang) -> Option<String> {
     let generation = latest.generation.as_ref()?;
     let doc = generation.college.references.document(key)?;
     let subject = Subject::Document(doc);
@@ -217,10 +125,10 @@ pub(super) fn picture(open: &Open, id: &str, path: &str) -> Done {
     let Asked { latest, edition, .. } = asked(open, id, None)?;
     let no_picture = || Problem::new(StatusCode::NOT_FOUND, "no-picture", words!("there is no such picture", "没有这张图片"));
     let generation = latest.generation.as_ref().ok_or_else(no_picture)?;
-    let reference = crate::college::Reference { folder: &edition.folder, target: path };
+    let reference = Reference { folder: &edition.folder, target: path };
     // The college knows all pictures that may be shown; the request's path is only looked up among them.
     let file = generation.college.references.picture(reference).ok_or_else(no_picture)?;
     let bytes = open.root.read(&file, LARGEST_PICTURE).map_err(Problem::from)?;
-    let picture = blackeyes_pictures::prepare(&file, bytes, &blackeyes_pictures::Memory::default()).map_err(Problem::from)?;
+    let picture = prepare(&file, bytes, &Memory::default()).map_err(Problem::from)?;
     Ok(Answer::File(picture.format.media_type(), picture.bytes))
 }

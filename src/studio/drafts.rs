@@ -5,8 +5,9 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Done, Problem};
-use super::api::asked;
-use super::documents::{hex, place_of};
+use super::call::asked;
+use super::documents::hex;
+use super::rows::place_of;
 use super::open::{Open, find, title_in};
 use super::save::hash;
 use crate::history::{Draft, History, Unavailable};

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Done, Problem};
-use super::api::{Asked, asked};
+use super::call::{Asked, asked};
 use super::documents::{hex, read};
 use super::open::Open;
 use super::save::{hash, of_failure, write};

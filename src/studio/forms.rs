@@ -184,15 +184,11 @@ fn control(field: &Field, language: Language) -> Map<String, Value> {
             put(limit, value.clone());
         }
     }
-    let inner: Vec<Value> = (field.inner)().iter().map(|field| Value::Object(control_of(field, language))).collect();
+    let inner: Vec<Value> = (field.inner)().iter().map(|field| Value::Object(self::control(field, language))).collect();
     if !inner.is_empty() {
         put("item", json!({"fields": inner}));
     }
     control
-}
-
-fn control_of(field: &Field, language: Language) -> Map<String, Value> {
-    control(field, language)
 }
 
 /// A choice as people read it. Its meaning is a sentence in English, and the word in Chinese.
@@ -205,5 +201,68 @@ fn choice(value: &str, meaning: &str, is_chinese: bool) -> String {
             let mut letters = words.chars();
             letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_of_every_noun_has_a_control_and_a_label_in_both_languages() {
+        document::each_key(&mut |noun, path, field| {
+            let place = format!("{} {}", noun.key(), path.join("."));
+            let kind = Kind::of(field);
+            for language in [Language::English, Language::Chinese] {
+                let control = control(field, language);
+                assert_eq!(control["kind"], kind.name(), "{place}");
+                let label = control["label"].as_str().unwrap_or_default();
+                assert!(!label.is_empty(), "{place} has no label");
+                assert!(!control["help"].as_str().unwrap_or_default().is_empty(), "{place} is not explained");
+                let has_choices = control.get("choices").and_then(Value::as_array).is_some_and(|all| all.len() > 1);
+                assert_eq!(has_choices, kind == Kind::Choice || field.key == "roles", "{place}");
+                let is_chinese = label.contains(blackeyes_chinese::is_han);
+                assert!(label == "ISSN" || label == "Issn" || is_chinese == (language == Language::Chinese), "{place}: {label}");
+            }
+            assert!(kind != Kind::Free || field.key == "extra", "{place} can be edited as text alone");
+        });
+    }
+
+    #[test]
+    fn controls_are_those_of_the_definitions() {
+        let kinds = |noun: Noun| -> Vec<(&str, &str)> {
+            document::keys(noun).iter().map(|field| (field.key, Kind::of(field).name())).collect()
+        };
+        let article = kinds(Noun::Article);
+        for expected in [
+            ("title", "text"),
+            ("authors", "people"),
+            ("section", "link"),
+            ("form", "choice"),
+            ("order", "number"),
+            ("abstract", "long"),
+            ("keywords", "tags"),
+            ("awards", "list"),
+            ("date", "datetime"),
+            ("cover", "picture"),
+            ("topics", "tags"),
+            ("search", "switch"),
+            ("approved_on", "date"),
+            ("extra", "free"),
+        ] {
+            assert!(article.contains(&expected), "{expected:?} is not in {article:?}");
+        }
+        let english = fields(Noun::Article, Language::English);
+        let group = |key: &str| english.iter().find(|field| field["key"] == key).map(|field| field["group"].clone());
+        assert_eq!([group("title"), group("status"), group("slug"), group("approved_by")].map(Option::unwrap), ["main", "main", "more", "office"]);
+    }
+
+    #[test]
+    fn what_a_control_cannot_show_is_named() {
+        let text = |text: &str| NewValue::text(text);
+        assert!(Kind::Text.can_show(&text("a")) && !Kind::Text.can_show(&NewValue::List(Vec::new())));
+        assert!(Kind::People.can_show(&text("林晓晨")) && Kind::People.can_show(&NewValue::List(vec![text("a")])));
+        assert!(!Kind::Picture.can_show(&text("lamp.svg")) && !Kind::Free.can_show(&NewValue::Map(Vec::new())));
+        assert!(!Kind::Tags.can_show(&NewValue::List(vec![NewValue::List(Vec::new())])));
     }
 }

@@ -10,7 +10,8 @@ use hyper::body::Incoming;
 use tokio::sync::Semaphore;
 
 use super::answer::{Problem, respond};
-use super::api::{self, Call};
+use super::api;
+use super::call::Call;
 use super::events;
 use super::guard::{Access, Refusal};
 use super::shell;

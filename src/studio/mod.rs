@@ -7,6 +7,7 @@
 
 mod answer;
 mod api;
+mod call;
 mod check;
 mod create;
 mod desk;
@@ -18,12 +19,15 @@ mod forms;
 mod guard;
 mod host;
 mod http;
+mod index;
 mod notes;
 mod open;
 mod paste;
 mod pick;
 mod pictures;
 mod preview;
+mod reading;
+mod rows;
 mod save;
 mod shell;
 mod site;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::documents::place_of;
+use super::rows::place_of;
 use super::open::Open;
 use crate::build::{Known, check_page};
 use crate::serve::board::Latest;

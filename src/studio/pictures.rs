@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use serde_json::json;
 
 use super::answer::{Answer, Done, Problem};
-use super::api::{Call, asked};
+use super::call::{Call, asked};
 use super::open::Open;
 use super::save::of_failure;
 use crate::edit::{Base, Failure};

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Done};
-use super::api::{Asked, asked};
+use super::call::{Asked, asked};
 use super::check::Unsaved;
 use super::documents::preview_path;
 use super::open::Open;

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Done, Problem};
-use super::api::Call;
+use super::call::Call;
 use super::desk;
 use super::host::{NewSite, Refused};
 use super::open::{Open, id_of, is_in};

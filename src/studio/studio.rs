@@ -9,7 +9,7 @@ use super::answer::Problem;
 use super::guard::Guard;
 use super::host::Host;
 use super::open::Open;
-use super::pick::Index;
+use super::index::Index;
 use crate::build::{self, Moment};
 use crate::college::Include;
 use crate::serve::board::Board;

@@ -3,7 +3,7 @@
 use serde_json::{Map, Number, Value, json};
 
 use super::answer::{Answer, Done};
-use super::api::{Asked, asked};
+use super::call::{Asked, asked};
 use super::documents::read;
 use super::forms::Kind;
 use super::open::Open;
