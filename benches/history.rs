@@ -45,8 +45,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         save(&site.join("content/bare.md"), next.as_bytes())?;
         bare.push(start.elapsed());
         let start = Instant::now();
-        let base = Base::Version(hash_of(last.as_bytes()));
-        writer.write("content/a.md", base, next.as_bytes()).map_err(|failure| format!("{failure:?}"))?;
+        let before = Base::Version(hash_of(last.as_bytes()));
+        writer.write("content/a.md", before, next.as_bytes()).map_err(|failure| format!("{failure:?}"))?;
         kept.push(start.elapsed());
         last = next;
     }

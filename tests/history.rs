@@ -87,6 +87,23 @@ fn a_fix_can_be_undone() {
 }
 
 #[test]
+fn a_published_version_is_marked_and_a_look_at_drafts_is_none() {
+    let place = Place::new();
+    versions(&place);
+    let marked = |more: &[&str]| {
+        let run = place.run(&[&["build", "--as-of", kit::AS_OF, "--out", "public"], more].concat(), "en");
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        let listed = place.json(&["history", "list", FILE]);
+        listed["versions"].as_array().expect("versions").iter().map(|one| one["published"] == true).collect::<Vec<_>>()
+    };
+    assert_eq!(marked(&["--drafts"]), [false]);
+    assert_eq!(marked(&[]), [true]);
+    write(&place.at(&format!("site/{FILE}")), TEXT.replace("第二段", "改过的一段"));
+    assert_eq!(marked(&[]), [true, true]);
+    assert!(place.said(&["history", "list", FILE]).contains("changed by another program, published, the file now"));
+}
+
+#[test]
 fn a_deleted_file_and_what_another_program_wrote_come_back() {
     let place = Place::new();
     assert_eq!(versions(&place).len(), 1);

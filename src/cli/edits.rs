@@ -8,9 +8,9 @@ use etcetera::BaseStrategy as _;
 use jiff::Timestamp;
 
 use blackeyes::edit::{Base, Failure, Keep, Version, Writer, Written, hash_of};
-use blackeyes::history::{Cause, History, Identity, Unavailable, Why};
+use blackeyes::history::{Cause, History, IDENTITY, Identity, LARGEST, Unavailable, Why};
 use blackeyes::source::{Root, TEXT_LIMIT};
-use blackeyes::store::Store;
+use blackeyes::store::{STORE_NAME, Store};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, NoTexts, Wording, words};
 
 use super::terminal::Terminal;
@@ -52,6 +52,21 @@ impl<'e> Edits<'e> {
     /// The history of the site.
     pub fn history(&self) -> Result<&History, Diagnostic> {
         self.opened()?.history.as_ref().map_err(Unavailable::diagnostic)
+    }
+
+    /// Marks what the files of the site have now as published, if the site has a history already.
+    pub fn published(&self) {
+        if !self.root.has(&format!("{STORE_NAME}/{IDENTITY}")) {
+            return;
+        }
+        let Ok(opened) = self.opened() else { return };
+        let read = |path: &str| self.root.read(path, LARGEST).ok();
+        let marked = opened.history.as_ref().map(|history| history.published(read).err());
+        match marked {
+            Ok(None) => {}
+            Ok(Some(unavailable)) => self.warn(&unavailable),
+            Err(unavailable) => self.warn(unavailable),
+        }
     }
 
     /// Makes `bytes` the content of the file `path`: see [`Writer::write`]. Missing folders of a new file are created. `why` is the

@@ -18,7 +18,7 @@ pub type Clock = Box<dyn Fn() -> Timestamp + Send + Sync>;
 /// The name of the database in its folder.
 const NAME: &str = "history.db";
 
-/// Distinguishes the database from those of other programs: "BEye".
+/// Distinguishes the database from those of other programs: `BEye`.
 const APPLICATION: i64 = 0x4245_7965;
 
 /// The version of the tables.

@@ -98,7 +98,7 @@ pub struct Kept {
 }
 
 /// The largest file that is kept, in bytes: 100 MiB.
-pub(super) const LARGEST: usize = 100 << 20;
+pub const LARGEST: u64 = 100 << 20;
 
 /// Whether the history keeps the file `path` of the site: it is below `content/`, or the settings. Records never are.
 pub fn is_kept(path: &str) -> bool {

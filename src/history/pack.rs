@@ -4,8 +4,11 @@ use std::io::{self, Read as _, Write as _};
 
 use zstd::stream::{read, write};
 
-/// Fast, and small enough: a changed sentence takes about a hundred bytes at any level.
+/// How hard to compress what differs: a changed sentence takes about a hundred bytes at any level.
 const LEVEL: i32 = 3;
+
+/// How hard to compress a whole version, which is done once in fifty saves.
+const WHOLE: i32 = 9;
 
 /// Versions above this length, in bytes, are packed alone: they are pictures.
 const LONGEST_PREFIX: usize = 8 << 20;
@@ -18,7 +21,7 @@ pub fn is_alone(length: usize, before: usize) -> bool {
 /// Packs `bytes`, of which `before` is the version before.
 pub fn pack(bytes: &[u8], before: Option<&[u8]>) -> io::Result<Vec<u8>> {
     let Some(before) = before else {
-        let mut encoder = write::Encoder::new(Vec::new(), LEVEL)?;
+        let mut encoder = write::Encoder::new(Vec::new(), if is_alone(bytes.len(), 0) { LEVEL } else { WHOLE })?;
         encoder.write_all(bytes)?;
         return encoder.finish();
     };

@@ -12,8 +12,8 @@ use crate::platform::Readers;
 use crate::source::Root;
 use crate::store::{STORE_NAME, Store};
 
-/// The file in `.blackeyes/` with the identity.
-const NAME: &str = "site-id";
+/// The file in `.blackeyes/` with the identity of a site that has a history.
+pub const IDENTITY: &str = "site-id";
 
 /// The file beside a database with the path of the site's folder.
 const FOLDER: &str = "folder";
@@ -85,7 +85,7 @@ pub fn locate(
     store.system().make_private(&folder)?;
     if identity != Identity::Known {
         put(&folder.join(FOLDER), &own, store)?;
-        put(&store.folder().join(NAME), &id, store)?;
+        put(&store.folder().join(IDENTITY), &id, store)?;
     }
     drop(turn);
     Ok(Location { folder, identity, original })
@@ -93,7 +93,7 @@ pub fn locate(
 
 /// The identity in the folder `.blackeyes/`.
 fn identity(folder: &Path) -> Option<String> {
-    let id = fs::read_to_string(folder.join(NAME)).ok()?.trim().to_owned();
+    let id = fs::read_to_string(folder.join(IDENTITY)).ok()?.trim().to_owned();
     (id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(id)
 }
 

@@ -4,7 +4,7 @@ use rusqlite::{Connection, params};
 
 use super::database::History;
 use super::kept::{Cause, LARGEST, Mark, is_kept};
-use super::shelf::{self, New, add, file, file_or_new, last};
+use super::shelf::{self, Last, New, add, file, file_or_new, last};
 use super::thin::{Age, thinned};
 use super::unavailable::{Unavailable, Why};
 use crate::edit::{Hash, hash_of};
@@ -29,6 +29,11 @@ impl History {
     /// Records the bytes of the file `path` that were found on the disk, if they are not those of its last version. Returns the
     /// number of the version that has them.
     pub fn found(&self, path: &str, bytes: &[u8]) -> Result<i64, Unavailable> {
+        accept(path, bytes.len())?;
+        // Who only looks waits for no writer.
+        if let Some(last) = self.last_of(path)?.filter(|last| last.hash == hash_of(bytes)) {
+            return Ok(last.number);
+        }
         let change = Change { path, old: Some(bytes), new: None, cause: Cause::Found, detail: None, task: None };
         self.record(&change)
     }
@@ -36,8 +41,8 @@ impl History {
     /// Records that the file `from` is now `to`, with its whole history. `bytes` are its content. If there was a file `to`
     /// before, its history is kept under the name `to~1` (or the next number that is free).
     pub fn moved(&self, from: &str, to: &str, bytes: &[u8], task: Option<i64>) -> Result<i64, Unavailable> {
-        self.accept(from, bytes.len())?;
-        self.accept(to, bytes.len())?;
+        accept(from, bytes.len())?;
+        accept(to, bytes.len())?;
         let now = self.now();
         self.change(|transaction| {
             if from == to {
@@ -84,18 +89,25 @@ impl History {
     pub fn published(&self, read: impl Fn(&str) -> Option<Vec<u8>>) -> Result<usize, Unavailable> {
         let mut count = 0;
         for path in self.files()? {
-            if let Some(bytes) = read(&path) {
+            let Some(bytes) = read(&path) else { continue };
+            let hash = hash_of(&bytes);
+            let bit = Mark::Published.bit();
+            if self.last_of(&path)?.is_none_or(|last| last.hash != hash || last.mark & bit == 0) {
                 self.found(&path, &bytes)?;
-                count += usize::from(self.mark(&path, &hash_of(&bytes), Mark::Published)?.is_some());
+                count += usize::from(self.mark(&path, &hash, Mark::Published)?.is_some());
             }
         }
         Ok(count)
     }
 
+    fn last_of(&self, path: &str) -> Result<Option<Last>, Unavailable> {
+        self.ask(|connection| file(connection, path)?.map_or(Ok(None), |id| last(connection, id)))
+    }
+
     /// Records a change, and thins the versions of the file if that was long ago. Returns the number of the last version.
     pub(super) fn record(&self, change: &Change<'_>) -> Result<i64, Unavailable> {
         for bytes in [change.old, change.new].into_iter().flatten() {
-            self.accept(change.path, bytes.len())?;
+            accept(change.path, bytes.len())?;
         }
         let now = self.now();
         let (id, number, last_thinned) = self.change(|transaction| {
@@ -134,11 +146,11 @@ impl History {
             Ok(())
         })
     }
+}
 
-    /// Refuses what is not kept.
-    fn accept(&self, path: &str, length: usize) -> Result<(), Unavailable> {
-        if is_kept(path) && length <= LARGEST { Ok(()) } else { Err(Unavailable::of_file(Why::NotKept, path)) }
-    }
+/// Refuses what is not kept.
+fn accept(path: &str, length: usize) -> Result<(), Unavailable> {
+    if is_kept(path) && length as u64 <= LARGEST { Ok(()) } else { Err(Unavailable::of_file(Why::NotKept, path)) }
 }
 
 /// Removes the versions of a file that are thinned at the moment `now`.

@@ -16,6 +16,8 @@ pub struct Last {
     pub number: i64,
     pub hash: Hash,
     pub size: i64,
+    /// What protects it from thinning: [`Mark`](super::kept::Mark).
+    pub mark: i64,
 }
 
 /// A version to add.
@@ -44,8 +46,9 @@ pub fn file_or_new(connection: &Connection, path: &str, now: i64) -> Result<i64,
 
 /// The last version of a file.
 pub fn last(connection: &Connection, file: i64) -> Result<Option<Last>, Why> {
-    let sql = "SELECT number, hash, size FROM versions WHERE file = ?1 ORDER BY number DESC LIMIT 1";
-    let read = |row: &Row<'_>| Ok(Last { number: row.get(0)?, hash: row.get(1)?, size: row.get(2)? });
+    let sql = "SELECT number, hash, size, mark FROM versions WHERE file = ?1 ORDER BY number DESC LIMIT 1";
+    let read =
+        |row: &Row<'_>| Ok(Last { number: row.get(0)?, hash: row.get(1)?, size: row.get(2)?, mark: row.get(3)? });
     Ok(connection.query_row(sql, [file], read).optional()?)
 }
 

@@ -108,7 +108,8 @@ impl Why {
     pub(super) fn of(error: &rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as Code;
         match error.sqlite_error_code() {
-            Some(Code::NotADatabase | Code::DatabaseCorrupt) => Self::Damaged,
+            // Without a code, it is a value that this program never writes.
+            Some(Code::NotADatabase | Code::DatabaseCorrupt) | None => Self::Damaged,
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy,
             Some(Code::DiskFull) => Self::Io(io::ErrorKind::StorageFull.into()),
             Some(Code::ReadOnly | Code::PermissionDenied | Code::CannotOpen) => {
@@ -116,8 +117,6 @@ impl Why {
             }
             Some(Code::SystemIoFailure) => Self::Io(io::Error::other(error.to_string())),
             Some(_) => Self::Refused(error.to_string()),
-            // A value that this program never writes.
-            None => Self::Damaged,
         }
     }
 }

@@ -5,14 +5,14 @@ use std::path::Path;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
-use blackeyes::history::{Named, Purge, names_person};
+use blackeyes::history::{LARGEST, Named, Purge, names_person};
 use blackeyes_diagnostics::words;
 
 use super::super::edits::Edits;
 use super::super::format::Form;
 use super::super::terminal::Terminal;
 use super::report::{named, time};
-use super::subject::{LARGEST, Refused, print, root, zone};
+use super::subject::{Refused, print, root, zone};
 
 /// Remove every version that names a person who withdrew
 #[derive(Debug, clap::Args)]

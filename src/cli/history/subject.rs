@@ -8,14 +8,11 @@ use serde_json::Value;
 
 use blackeyes::build::SiteFolder;
 use blackeyes::edit::hash_of;
-use blackeyes::history::{History, Kept, Unavailable, Why, is_kept};
+use blackeyes::history::{History, Kept, LARGEST, Unavailable, Why, is_kept};
 use blackeyes::source::Root;
 use blackeyes_diagnostics::{Diagnostic, Wording, words};
 
 use super::super::named::in_site;
-
-/// The largest file whose versions are compared, in bytes.
-pub const LARGEST: u64 = 100 << 20;
 
 /// Why nothing was done.
 pub enum Refused {

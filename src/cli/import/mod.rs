@@ -10,6 +10,7 @@ mod report;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::ValueEnum;
 
 use blackeyes::import::Imported;
 use blackeyes::source::Root;
@@ -17,7 +18,6 @@ use blackeyes_diagnostics::words;
 use blackeyes_pictures::Memory;
 
 use super::edits::Edits;
-use super::format::Form;
 use super::terminal::Terminal;
 use input::{manuscript, page};
 use outcome::{Failed, Made};
@@ -96,6 +96,14 @@ struct How {
     format: Form,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// Lines to read
+    Human,
+    /// One JSON object on standard output
+    Json,
+}
+
 impl Arguments {
     /// Whether standard output is for a program to read.
     pub fn speaks_to_programs(&self) -> bool {
@@ -139,7 +147,10 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
     let (memory, mut made) = (Memory::default(), Vec::new());
     for file in files {
         let shown = file.display().to_string();
-        let result = import(file, own, reader, &mut place, edits.as_ref(), &memory);
+        let result = reader(file, own.section.as_deref(), &memory).and_then(|imported| {
+            let written = place.put(&imported, own.dry_run, edits.as_ref())?;
+            Ok((imported, written))
+        });
         let mut one = Made { file: shown, result };
         if own.format == Form::Human {
             report::say(&one, own.dry_run, terminal);
@@ -155,17 +166,4 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
         Form::Json => report::print_json(&made, own.dry_run, terminal.language),
     }
     if made.iter().all(|one| one.result.is_ok()) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-}
-
-fn import(
-    file: &Path,
-    own: &How,
-    reader: Reader,
-    place: &mut Place,
-    edits: Option<&Edits<'_>>,
-    memory: &Memory,
-) -> Result<(Imported, String), Failed> {
-    let imported = reader(file, own.section.as_deref(), memory)?;
-    let written = place.put(&imported, own.dry_run, edits)?;
-    Ok((imported, written))
 }

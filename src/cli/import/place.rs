@@ -17,7 +17,7 @@ use super::super::named::in_site;
 use super::outcome::Failed;
 
 /// The command, as the history names it.
-const COMMAND: &str = "import word";
+const COMMAND: &str = "import";
 
 /// Where documents are written.
 pub struct Place {

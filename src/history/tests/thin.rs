@@ -14,11 +14,11 @@ fn ages() -> impl Strategy<Value = Vec<Age>> {
     prop::collection::vec((0..3 * HOUR, prop::bool::weighted(0.1), prop::bool::weighted(0.02)), 0..300).prop_map(
         |gaps| {
             let mut time = BEGIN;
-            let age = |(number, (gap, is_marked, is_long)): (usize, (i64, bool, bool))| {
+            let age = |(number, (gap, is_marked, is_long)): (i64, (i64, bool, bool))| {
                 time += if is_long { gap * 500 } else { gap };
-                Age { number: number as i64 + 1, time, is_marked }
+                Age { number, time, is_marked }
             };
-            gaps.into_iter().enumerate().map(age).collect()
+            (1..).zip(gaps).map(age).collect()
         },
     )
 }

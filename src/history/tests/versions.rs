@@ -94,6 +94,37 @@ fn an_operation_names_its_versions_and_those_before() {
 }
 
 #[test]
+fn a_changed_sentence_costs_little() {
+    let site = Site::new();
+    let history = site.open();
+    let mut text: Vec<char> =
+        (0..66_000_u32).filter_map(|n| char::from_u32(0x4E00 + n.wrapping_mul(2_654_435_761) % 3000)).collect();
+    for number in 0..100 {
+        let at = (number * 7919) % text.len();
+        text.splice(at..at, format!("这是第 {number} 次改动，写在这里。").chars());
+        history.found("content/a.md", text.iter().collect::<String>().as_bytes()).unwrap();
+    }
+    let path = history.path().to_owned();
+    drop(history);
+    // Two whole versions of random text of 198 kB, which compress badly, and the sentences.
+    let length = fs::metadata(path).unwrap().len();
+    assert!(length < 2 * 198_000 + 100_000, "{length} bytes");
+}
+
+#[test]
+fn what_was_published_is_marked_once() {
+    let site = Site::new();
+    let history = site.open();
+    history.found("content/a.md", b"one").unwrap();
+    history.found("content/gone.md", b"gone").unwrap();
+    let read = |path: &str| (path == "content/a.md").then(|| b"two".to_vec());
+    assert_eq!((history.published(read).unwrap(), history.published(read).unwrap()), (1, 0));
+    let marks: Vec<_> =
+        history.versions("content/a.md").unwrap().iter().map(|one| (one.number, one.is_published)).collect();
+    assert_eq!(marks, [(1, false), (2, true)]);
+}
+
+#[test]
 fn drafts_are_replaced_and_dropped() {
     let site = Site::new();
     let history = site.open();
