@@ -17,6 +17,7 @@ pub mod edit;
 pub mod history;
 pub mod import;
 pub mod college;
+pub mod operations;
 pub mod plan;
 pub mod render;
 pub mod advice;

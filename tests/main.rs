@@ -16,6 +16,8 @@ mod kit;
 mod leak;
 mod leak_records;
 mod new;
+mod operations;
+mod operations_kill;
 mod privacy_fields;
 mod publish_kill;
 mod readme;

@@ -69,7 +69,7 @@ fn the_first_steps_of_the_readme_work() {
 }
 
 /// The commands that have options, but for those of `new`, whose help lists them.
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 21] = [
     "build",
     "serve",
     "check",
@@ -81,6 +81,13 @@ const COMMANDS: [&str; 14] = [
     "export wechat",
     "pack",
     "verify",
+    "move",
+    "delete",
+    "duplicate",
+    "order",
+    "edition",
+    "paste-table",
+    "undo",
     "schema",
     "completions",
     "man",

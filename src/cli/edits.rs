@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use etcetera::BaseStrategy as _;
 use jiff::Timestamp;
 
+use blackeyes::edit::transaction::Aside;
 use blackeyes::edit::{Base, Failure, Keep, Version, Writer, Written, hash_of};
 use blackeyes::history::{Cause, History, IDENTITY, Identity, LARGEST, Unavailable, Why};
 use blackeyes::source::{Root, TEXT_LIMIT};
@@ -108,6 +109,30 @@ impl<'e> Edits<'e> {
         let new = [mark, texts.1.as_bytes()].concat();
         let written = self.write(path, Base::Version(base), &new, (Cause::Edited, command));
         written.map(|_| ()).map_err(|failure| failure.wording(path, command))
+    }
+
+    /// Calls `run` with the store and with what keeps versions during an operation over several files, `what`.
+    pub fn operation<T>(&self, what: &str, run: impl FnOnce(&Store, &dyn Keep) -> T) -> Result<T, Diagnostic> {
+        let opened = self.opened()?;
+        match &opened.history {
+            Ok(history) => {
+                let occasion = history.occasion(Cause::Edited).with(what);
+                let occasion = match history.begin(what) {
+                    Ok(task) => occasion.within(task),
+                    Err(_) => occasion,
+                };
+                let done = run(&opened.store, &occasion);
+                if let Some(trouble) = history.trouble() {
+                    self.warn(&trouble);
+                }
+                Ok(done)
+            }
+            Err(unavailable) => {
+                self.warn(unavailable);
+                // The operation has a record of its own.
+                Ok(run(&opened.store, &Aside::new(&opened.store)))
+            }
+        }
     }
 
     /// Creates the file `path` and its folders. Never changes an existing file, and follows no link out of the site.

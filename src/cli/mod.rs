@@ -17,6 +17,7 @@ mod import;
 mod man;
 mod named;
 mod new;
+mod operation;
 mod pack;
 mod schema;
 mod serve;
@@ -101,6 +102,20 @@ enum Command {
     Pack(pack::Arguments),
     /// Verify an archive written by `pack`
     Verify(pack::VerifyArguments),
+    /// Move or rename a document; links to it follow, and its old address leads to the new one
+    Move(operation::Move),
+    /// Delete a document in all its languages; the documents that link to it are listed
+    Delete(operation::Delete),
+    /// Copy a document: the copy is a draft with a name of its own
+    Duplicate(operation::Duplicate),
+    /// Put an article in another place of its section, a window item of its campaign, or a section of its issue
+    Order(operation::Order),
+    /// Begin the edition of a document in another language, as a draft
+    Edition(operation::Edition),
+    /// Add a table from standard input to the table of an honour roll
+    PasteTable(operation::PasteTable),
+    /// Undo the last operation
+    Undo(operation::Undo),
     /// Write the JSON Schemas of the settings and of front matter
     Schema(schema::Arguments),
     /// Print completions for a shell
@@ -116,6 +131,13 @@ impl Command {
             Self::Build(own) => own.format,
             Self::Check(own) => own.format,
             Self::Import(own) => return own.speaks_to_programs(),
+            Self::Move(operation::Move { whole, .. })
+            | Self::Delete(operation::Delete { whole, .. })
+            | Self::Duplicate(operation::Duplicate { whole, .. })
+            | Self::Order(operation::Order { whole, .. })
+            | Self::Edition(operation::Edition { whole, .. })
+            | Self::PasteTable(operation::PasteTable { whole, .. })
+            | Self::Undo(operation::Undo { whole, .. }) => return whole.format == format::Form::Json,
             Self::History(own) => return own.speaks_to_programs(),
             _ => return false,
         };
@@ -165,6 +187,16 @@ pub fn run() -> ExitCode {
         Command::Export(own) => export::run(&arguments.site, own, &terminal),
         Command::Pack(own) => pack::run(&arguments.site, own, &terminal),
         Command::Verify(own) => pack::verify(own, &terminal),
+        Command::Move(own) => operation::move_document(&arguments.site, own, &terminal),
+        Command::Delete(own) => operation::delete(&arguments.site, own, &terminal),
+        Command::Duplicate(own) => operation::duplicate(&arguments.site, own, &terminal),
+        Command::Order(own) => operation::order(&arguments.site, own, &terminal),
+        Command::Edition(own) => {
+            let given = arguments.lang.and_then(|lang| lang.to_possible_value());
+            operation::edition(&arguments.site, own, given.as_ref().map(|lang| lang.get_name()), &terminal)
+        }
+        Command::PasteTable(own) => operation::paste_table(&arguments.site, own, &terminal),
+        Command::Undo(own) => operation::undo(&arguments.site, own, &terminal),
         Command::Schema(own) => schema::run(own, &terminal),
         Command::Completions(own) => completions::run(own, command(language)),
         Command::Man(own) => man::run(own, command(language), &terminal),

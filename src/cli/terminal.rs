@@ -130,6 +130,12 @@ impl Terminal {
         let _ = write!(std::io::stderr(), "{text}");
     }
 
+    /// Shows that links are searched in all documents.
+    pub fn searching(&self) {
+        let wording = blackeyes_diagnostics::words!("searching links", "查找链接");
+        self.begin(wording.get(self.language).to_owned(), 0);
+    }
+
     /// Begins the progress of link checks.
     pub fn count_links(&self, total: usize) {
         let wording = blackeyes_diagnostics::words!("links", "检查链接");

@@ -45,7 +45,7 @@ pub use activity::{Activity, Season};
 pub use branch::{Branch, BranchHonours};
 pub use entry::{AnyEntry, DocRef, Entry, Face, Mark};
 pub use journal::{Article, Issue};
-pub use links::{Files, Reference, Target, relative};
+pub use links::{Files, Reference, Target, decoded, join_path, key_of_path, relative, slug_of_name};
 pub use lists::Lists;
 pub use model::College;
 pub use people::{Honour, People, Person, PersonIndex, sorter};

@@ -125,6 +125,7 @@ pub use person_ref::PersonRef;
 pub use picture::Picture;
 pub use published::published_source;
 pub use roll::Roll;
+pub use roll_table::{columns as roll_columns, records_consent, tables_of};
 pub use schema::{edition_schema, form, schema};
 pub use society::{Society, SocietyKind};
 pub use sources::Sources;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::award::{Award, Columns, Honouree};
+use super::files::{DocumentFiles, EditionFile};
 use super::matter::Around;
 use super::personal::Guard;
 use super::picture::Picture;
@@ -73,17 +74,32 @@ fn find(named: Option<&Spanned<String>>, around: &Around<'_>) -> Result<Option<A
         let name = named.value.strip_prefix("./").unwrap_or(&named.value);
         return beside(name).map(|table| Some(Arc::clone(table))).ok_or_else(|| Box::new(missing(named, around)));
     }
-    let stem = around.files.key.stem();
-    let lang = around.file.lang.as_str();
-    for name in [format!("{stem}.{lang}"), stem.to_owned(), "index".to_owned()] {
-        let tables: Vec<_> = ["csv", "xlsx"].iter().filter_map(|end| beside(&format!("{name}.{end}"))).collect();
-        match tables[..] {
-            [] => {}
-            [one] => return Ok(Some(Arc::clone(one))),
-            [one, other, ..] => return Err(Box::new(two_tables(one, other, around.home))),
-        }
+    match tables_of(around.files, around.file)[..] {
+        [] => Ok(None),
+        [one] => Ok(Some(Arc::clone(one))),
+        [one, other, ..] => Err(Box::new(two_tables(one, other, around.home))),
     }
-    Ok(None)
+}
+
+/// The tables that have the name of a roll, for one of its editions: one, unless it is not certain which is meant.
+pub fn tables_of<'f>(files: &'f DocumentFiles, edition: &EditionFile) -> Vec<&'f Arc<str>> {
+    let (stem, lang) = (files.key.stem(), edition.lang.as_str());
+    let at = |name: String| files.tables.iter().find(|table| ***table == *format!("{}/{name}", edition.folder));
+    let of = |name: String| -> Vec<&Arc<str>> {
+        ["csv", "xlsx"].iter().filter_map(|end| at(format!("{name}.{end}"))).collect()
+    };
+    let names = [format!("{stem}.{lang}"), stem.to_owned(), "index".to_owned()];
+    names.into_iter().map(of).find(|tables| !tables.is_empty()).unwrap_or_default()
+}
+
+/// The columns of a roll's table.
+pub fn columns() -> &'static [ColumnSpec] {
+    COLUMNS
+}
+
+/// Whether a column with this heading records consent.
+pub fn records_consent(heading: &str) -> bool {
+    asked(heading) == Some(Asked::Consent)
 }
 
 fn missing(named: &Spanned<String>, around: &Around<'_>) -> Diagnostic {

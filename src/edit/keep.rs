@@ -25,6 +25,16 @@ pub trait Keep: Send + Sync {
         replaced.map_or(Ok(()), |version| self.keep(version))
     }
 
+    /// Called when the file `from`, which has these bytes, is now `to`.
+    fn moved(&self, from: &str, to: &str, bytes: &[u8]) {
+        let _ = (from, to, bytes);
+    }
+
+    /// Called when the file `path`, which had these bytes, is removed.
+    fn deleted(&self, path: &str, bytes: &[u8]) {
+        let _ = (path, bytes);
+    }
+
     /// Called if `next`, which was kept, did not become the content of `path` after all.
     fn not_written(&self, path: &str, next: &[u8]) {
         let _ = (path, next);

@@ -51,6 +51,11 @@ impl<'w> Writer<'w> {
     /// moment does anyone see half of it.
     pub fn write(&self, path: &str, base: Base, bytes: &[u8]) -> Result<Written, Failure> {
         let _turn = self.turn()?;
+        self.write_in_turn(path, base, bytes)
+    }
+
+    /// The same for a caller that has the [`Self::turn`] already.
+    pub(super) fn write_in_turn(&self, path: &str, base: Base, bytes: &[u8]) -> Result<Written, Failure> {
         let Base::Version(expected) = base else { return self.create(path, bytes) };
         let Some(real) = self.find(path)? else { return Err(Failure::Conflict(gone())) };
         let current = match fs::read(&real) {
@@ -130,6 +135,14 @@ impl<'w> Writer<'w> {
         Ok(Written::New { hash: hash_of(bytes) })
     }
 
+    /// Removes what an interrupted write left beside the file `path`, for a caller that has the [`Self::turn`] already.
+    pub(super) fn tidy_in_turn(&self, path: &str) -> Result<(), Failure> {
+        match self.find(path)? {
+            Some(real) => self.clear(path, &real, &fs::read(&real)?),
+            None => self.clear(path, &self.root.canonical().join(path), &[]),
+        }
+    }
+
     /// Puts a new file where there is none.
     fn put(&self, real: &Path, bytes: &[u8]) -> Result<(), Failure> {
         let beside = Beside::write(real, bytes, None, self.store.system())?;
@@ -173,7 +186,7 @@ impl<'w> Writer<'w> {
     }
 
     /// Waits until no other process of this program writes.
-    fn turn(&self) -> Result<Option<Turn>, Failure> {
+    pub(super) fn turn(&self) -> Result<Option<Turn>, Failure> {
         match self.store.turn() {
             Ok(Some(turn)) => Ok(Some(turn)),
             Ok(None) => Err(Failure::Busy),
@@ -184,11 +197,11 @@ impl<'w> Writer<'w> {
     }
 }
 
-fn gone() -> Conflict {
+pub(super) fn gone() -> Conflict {
     Conflict { found: None, hash: None, changed: None }
 }
 
-fn conflict(path: &Path, found: Vec<u8>) -> Conflict {
+pub(super) fn conflict(path: &Path, found: Vec<u8>) -> Conflict {
     let changed = fs::metadata(path).and_then(|metadata| metadata.modified()).ok();
     Conflict { hash: Some(hash_of(&found)), found: Some(found), changed }
 }

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::database::History;
-use super::kept::{Cause, is_kept};
+use super::kept::{Cause, LARGEST, is_kept};
 use super::record::Change;
 use crate::edit::{Keep, Version};
 
@@ -61,6 +61,25 @@ impl Keep for Occasion<'_> {
     fn keep_change(&self, path: &str, replaced: Option<&Version<'_>>, next: &[u8]) -> io::Result<()> {
         let is_essential = replaced.is_some_and(|version| version.is_essential);
         self.record(path, replaced.map(|version| version.bytes), Some(next), is_essential)
+    }
+
+    fn moved(&self, from: &str, to: &str, bytes: &[u8]) {
+        if is_kept(from)
+            && is_kept(to)
+            && bytes.len() as u64 <= LARGEST
+            && let Err(found) = self.history.moved(from, to, bytes, self.task)
+        {
+            self.history.set_trouble(found);
+        }
+    }
+
+    fn deleted(&self, path: &str, bytes: &[u8]) {
+        if is_kept(path)
+            && bytes.len() as u64 <= LARGEST
+            && let Err(found) = self.history.deleted(path, bytes, self.task)
+        {
+            self.history.set_trouble(found);
+        }
     }
 
     fn not_written(&self, path: &str, next: &[u8]) {

@@ -46,6 +46,11 @@ impl<'b> Delimited<'b> {
         Ok(Self { text, begin, delimiter, first })
     }
 
+    /// The offset of the first record, and the delimiter.
+    pub(super) fn layout(&self) -> (usize, u8) {
+        (self.begin, self.delimiter)
+    }
+
     fn body(&self) -> &str {
         strip_end(&self.text).get(self.begin..).unwrap_or_default()
     }

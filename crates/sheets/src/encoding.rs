@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, Encoding, GB18030};
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_8};
 
 use super::trouble::Trouble;
 
@@ -15,21 +15,22 @@ use super::trouble::Trouble;
 /// Without a mark, valid UTF-8 is treated as UTF-8. Anything else is treated as GB18030 unless it clearly is
 /// something else: the sites are Chinese, and a short Chinese text is valid in many encodings.
 pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Trouble> {
+    decode_as(bytes).map(|(text, ..)| text)
+}
+
+/// The same with the encoding, and whether the file begins with a byte-order mark.
+pub(super) fn decode_as(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static Encoding, bool), Trouble> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let body = bytes.get(mark..).unwrap_or_default();
-        return strictly(encoding, body).ok_or(Trouble::Encoding);
+        return strictly(encoding, body).map(|text| (text, encoding, true)).ok_or(Trouble::Encoding);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok(Cow::Borrowed(text));
+        return Ok((Cow::Borrowed(text), UTF_8, false));
     }
-    if let Some(text) = strictly(GB18030, bytes).filter(|text| !text.contains(is_private_use)) {
-        return Ok(text);
-    }
-    [BIG5, guess(bytes)]
-        .into_iter()
-        .find_map(|encoding| strictly(encoding, bytes).filter(|text| !text.contains(is_private_use)))
-        .or_else(|| strictly(GB18030, bytes))
-        .ok_or(Trouble::Encoding)
+    let in_encoding = |encoding| strictly(encoding, bytes).map(|text| (text, encoding, false));
+    let typed = |encoding| in_encoding(encoding).filter(|(text, ..)| !text.contains(is_private_use));
+    let found = [GB18030, BIG5, guess(bytes)].into_iter().find_map(typed);
+    found.or_else(|| in_encoding(GB18030)).ok_or(Trouble::Encoding)
 }
 
 /// Traditional Chinese in Big5 also decodes as GB18030, to rare characters and to these, which people never type.

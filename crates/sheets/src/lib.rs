@@ -28,6 +28,7 @@ mod sheet;
 mod stream;
 mod trouble;
 mod write;
+mod written;
 mod xls;
 mod xlsx;
 mod xml;
@@ -44,6 +45,7 @@ pub use read::read;
 pub use sheet::{Row, Sheet, Tables};
 pub use stream::{Book, Part, RowView};
 pub use write::{Shown, write_csv, write_xlsx};
+pub use written::{Written, WrittenCell};
 
 /// The examples of the README are tests.
 #[cfg(doctest)]

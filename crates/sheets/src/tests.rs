@@ -5,6 +5,7 @@ mod files;
 mod headings;
 mod hostile;
 mod workbooks;
+mod written;
 
 use std::sync::Arc;
 

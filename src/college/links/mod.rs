@@ -16,4 +16,5 @@ pub use references::{Reference, References, Target};
 pub(in crate::college) use check::check;
 pub(in crate::college) use files::file_of;
 pub(in crate::college) use known::{Known, unknown_name};
-pub(in crate::college) use path::{address_part, join_path, slug_of_name};
+pub(in crate::college) use path::address_part;
+pub use path::{decoded, join_path, key_of_path, relative, slug_of_name};

@@ -7,7 +7,7 @@ use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::{Wording, nearest, words};
 
 /// Joins `folder` and a relative `target` and resolves `.` and `..`; `..` at the top stays at the top.
-pub(in crate::college) fn join_path(folder: &str, target: &str) -> String {
+pub fn join_path(folder: &str, target: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
     let folder = if target.starts_with('/') { "" } else { folder };
     for part in folder.split('/').chain(target.split('/')) {
@@ -24,7 +24,7 @@ pub(in crate::college) fn join_path(folder: &str, target: &str) -> String {
 
 /// A path as it is on the disk. Markdown leaves `%23`, `%25` and `%3F` encoded, because their characters have a meaning in
 /// addresses.
-pub(super) fn decoded(path: &str) -> Cow<'_, str> {
+pub fn decoded(path: &str) -> Cow<'_, str> {
     if !path.contains('%') {
         return Cow::Borrowed(path);
     }
@@ -32,7 +32,7 @@ pub(super) fn decoded(path: &str) -> Cow<'_, str> {
 }
 
 /// The address component for a file name: kept if it is plain ASCII, in pinyin if it is Chinese.
-pub(in crate::college) fn slug_of_name(name: &str) -> String {
+pub fn slug_of_name(name: &str) -> String {
     let plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
     if plain && check_slug(name).is_ok() {
         return name.to_ascii_lowercase();
@@ -93,7 +93,7 @@ fn distance(name: &str, known: &str) -> Option<usize> {
 }
 
 /// The key of the document that a path refers to, in any language: `content/news/a.zh.md` → `news/a`.
-pub(super) fn key_of_path(path: &str) -> Option<String> {
+pub fn key_of_path(path: &str) -> Option<String> {
     let stem = path.strip_prefix("content/")?.strip_suffix(".md")?;
     let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
     let name = match name.rsplit_once('.') {
