@@ -32,12 +32,7 @@ pub(super) fn advice(folder: &SiteFolder, generation: &Generation, whole: bool) 
     with_scene(folder, generation, whole, advice::advise)
 }
 
-fn with_scene<T>(
-    folder: &SiteFolder,
-    generation: &Generation,
-    whole: bool,
-    work: impl FnOnce(&Scene<'_>) -> T,
-) -> T {
+fn with_scene<T>(folder: &SiteFolder, generation: &Generation, whole: bool, work: impl FnOnce(&Scene<'_>) -> T) -> T {
     let found = scan(&folder.root, "content").files.into_iter();
     let files: Vec<(Arc<str>, u64)> =
         found.filter_map(|file| folder.root.size(&file.path).map(|size| (file.path, size))).collect();

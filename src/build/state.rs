@@ -16,6 +16,7 @@ use super::citations;
 use super::files;
 use super::folder::SiteFolder;
 use super::generation::{Generation, Last};
+use super::known::Known;
 use super::options::Options;
 use super::pictures::{self, PictureMemory};
 use super::progress::Stage;
@@ -23,7 +24,6 @@ use super::read::{ContentMemory, Fresh, Parsed};
 use super::records::{self, Held};
 use super::reuse::still_valid;
 use super::run::Run;
-use super::known::Known;
 use super::share_font::{self, ShareFont};
 use super::theme::load_theme;
 

@@ -1,6 +1,6 @@
 //! `blackeyes studio`.
 
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -22,7 +22,9 @@ use super::terminal::Terminal;
 
 /// Edit the journal in the browser
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  blackeyes studio\n  blackeyes studio -C ~/journal\n  blackeyes studio --no-open --port 4200")]
+#[command(
+    after_help = "Examples:\n  blackeyes studio\n  blackeyes studio -C ~/journal\n  blackeyes studio --no-open --port 4200"
+)]
 pub struct Arguments {
     /// The port (default: that of last time); if it is in use, the next free one
     #[arg(long, value_name = "PORT")]
@@ -113,8 +115,10 @@ impl Host for Desk {
 
     fn ready(&self, url: &str) {
         // On one line and by itself, for people and programs alike.
-        println!("{url}");
-        self.terminal.note(&words!("The studio is at this address (Ctrl-C stops)", "编辑室在这个网址（按 Ctrl-C 停止）"));
+        let mut out = io::stdout();
+        let _ = writeln!(out, "{url}").and_then(|()| out.flush());
+        self.terminal
+            .note(&words!("The studio is at this address (Ctrl-C stops)", "编辑室在这个网址（按 Ctrl-C 停止）"));
         let port = url.split(':').nth(2).and_then(|rest| rest.split('/').next());
         if let Some(port) = port {
             self.write("studio-port", port);
@@ -130,9 +134,8 @@ impl Host for Desk {
 
     fn start(&self, new: &NewSite) -> Result<PathBuf, Refused> {
         let parent = new.folder.clone().map(PathBuf::from).or_else(documents);
-        let parent = parent.ok_or_else(|| {
-            Refused::Answer(words!("choose a folder for the journal", "请选一个放刊物的文件夹"))
-        })?;
+        let parent = parent
+            .ok_or_else(|| Refused::Answer(words!("choose a folder for the journal", "请选一个放刊物的文件夹")))?;
         new::start(new, &parent, &self.terminal).map_err(refused)
     }
 
@@ -148,12 +151,14 @@ impl Host for Desk {
     }
 
     fn opened(&self, site: &Path, name: &str) {
+        use std::fmt::Write as _;
         let Some(folder) = site.to_str().filter(|folder| !folder.contains(['\t', '\n'])) else { return };
         let others = self.recent().into_iter().filter(|recent| recent.folder != site).take(MOST_RECENT - 1);
         let name = name.replace(['\t', '\n'], " ");
         let mut text = format!("{folder}\t{name}\n");
         for Recent { folder, name } in others {
-            text.push_str(&format!("{}\t{name}\n", folder.display()));
+            let folder = folder.display();
+            let _ = writeln!(text, "{folder}\t{name}");
         }
         self.write("recent", &text);
     }

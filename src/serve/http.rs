@@ -101,7 +101,11 @@ impl Server {
             };
         }
         let Some(outputs) = self.board.shown().outputs else {
-            return answer::page(StatusCode::SERVICE_UNAVAILABLE, inject(NOTHING_YET, Added { studio, ..Added::default() }), method);
+            return answer::page(
+                StatusCode::SERVICE_UNAVAILABLE,
+                inject(NOTHING_YET, Added { studio, ..Added::default() }),
+                method,
+            );
         };
         let base = outputs.generation.college.site.base_url.path();
         let Some(address) = address_of(path, base) else {
@@ -145,7 +149,11 @@ fn rendered(
         return answer::text(StatusCode::NOT_FOUND, "there is nothing here", method);
     };
     let Some(made) = outputs.last_good(index) else {
-        return answer::page(StatusCode::SERVICE_UNAVAILABLE, inject(NOTHING_YET, Added { studio, ..Added::default() }), method);
+        return answer::page(
+            StatusCode::SERVICE_UNAVAILABLE,
+            inject(NOTHING_YET, Added { studio, ..Added::default() }),
+            method,
+        );
     };
     let path = output.address.output_path();
     if !path.ends_with(".html") {
@@ -170,7 +178,9 @@ fn not_found(outputs: &Outputs, studio: Option<&str>, address: &str, method: &Me
     let lang = site.languages.iter().find(|lang| site.prefix(lang) == Some(first)).unwrap_or(&site.default_language);
     let page = crate::plan::Address::file(site.prefix(lang), &["404.html"]);
     match outputs.find(page.as_str()) {
-        Some(Found::Rendered(index)) => rendered(outputs, studio, index, StatusCode::NOT_FOUND, method, &HeaderMap::new()),
+        Some(Found::Rendered(index)) => {
+            rendered(outputs, studio, index, StatusCode::NOT_FOUND, method, &HeaderMap::new())
+        }
         _ => answer::text(StatusCode::NOT_FOUND, "there is nothing here", method),
     }
 }

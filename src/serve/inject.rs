@@ -82,7 +82,9 @@ mod tests {
     #[test]
     fn a_page_gains_a_script_and_a_mark() {
         let html = b"<html><head><title>a</title></head><body class=\"x\"><p>b</p></body></html>";
-        let text = String::from_utf8(inject(html, Added { since: 7, mark: Some(Mark::Draft), chinese: true, studio: None })).unwrap();
+        let text =
+            String::from_utf8(inject(html, Added { since: 7, mark: Some(Mark::Draft), chinese: true, studio: None }))
+                .unwrap();
         assert!(
             text.contains(
                 "data-since=\"7\"></script></head><body class=\"x\"><p class=\"blackeyes-mark\" lang=\"zh-Hans\">草稿"
@@ -93,6 +95,10 @@ mod tests {
         assert!(!plain.contains("blackeyes-mark") && plain.ends_with("<body class=\"x\"><p>b</p></body></html>"));
         assert!(inject(b"", Added::default()).starts_with(b"<link"));
         let framed = inject(html, Added { studio: Some("http://127.0.0.1:4100"), ..Added::default() });
-        assert!(String::from_utf8(framed).unwrap().contains("frame.js\" defer data-studio=\"http://127.0.0.1:4100\"></script></head>"));
+        assert!(
+            String::from_utf8(framed)
+                .unwrap()
+                .contains("frame.js\" defer data-studio=\"http://127.0.0.1:4100\"></script></head>")
+        );
     }
 }

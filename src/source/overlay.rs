@@ -49,7 +49,10 @@ mod tests {
         let overlay = Arc::new(Overlay::default());
         let bare = Root::open(place.path()).unwrap();
         let root = bare.clone().over(Arc::clone(&overlay));
-        assert!(overlay.set("content/a.md", Some("新的".as_bytes())) && !overlay.set("content/a.md", Some("新的".as_bytes())));
+        assert!(
+            overlay.set("content/a.md", Some("新的".as_bytes()))
+                && !overlay.set("content/a.md", Some("新的".as_bytes()))
+        );
         assert_eq!(&*root.read_text("content/a.md").unwrap().text, "新的");
         assert_eq!((root.size("content/a.md"), root.head("content/a.md", 3)), (Some(6), Some("新".into())));
         assert!(root.read("content/a.md", 5).is_err());

@@ -55,8 +55,7 @@ impl Problem {
     /// The error as data.
     pub fn json(&self, language: Language) -> Value {
         let remedy = self.remedy.as_ref().map(|remedy| remedy.get(language));
-        let mut value =
-            json!({"error": {"code": self.code, "message": self.message.get(language), "remedy": remedy}});
+        let mut value = json!({"error": {"code": self.code, "message": self.message.get(language), "remedy": remedy}});
         if let (Some((name, more)), Some(object)) = (&self.more, value.as_object_mut()) {
             object.insert((*name).to_owned(), more.clone());
         }

@@ -6,7 +6,10 @@ use super::answer::Done;
 use super::call::{Call, nothing};
 use super::open::Open;
 use super::studio::Studio;
-use super::{check, create, desk, documents, drafts, fields, forms, paste, pick, pictures, preview, save, site, values};
+use super::{
+    check, create, desk, documents, drafts, fields, forms, operations, paste, pick, pictures, preview, save, site,
+    values,
+};
 
 /// Answers a request.
 pub(super) fn dispatch(studio: &Studio, call: &Call<'_>) -> Done {
@@ -36,10 +39,14 @@ fn of_site(studio: &Studio, open: &Arc<Open>, call: &Call<'_>, parts: &[&str]) -
         ("PUT", ["documents", id]) => save::save(studio, open, id, &call.data()?),
         ("POST", ["documents"]) => create::create(studio, open, call.data()?, call.language),
         ("POST", ["documents", id, "field"]) => fields::edit(studio, open, id, &call.data()?),
+        ("POST", ["documents", id, "move"]) => operations::operate(studio, open, id, "move", call),
+        ("POST", ["documents", id, "order"]) => operations::operate(studio, open, id, "order", call),
+        ("POST", ["documents", id, "duplicate"]) => operations::operate(studio, open, id, "duplicate", call),
+        ("POST", ["documents", id, "delete"]) => operations::operate(studio, open, id, "delete", call),
+        ("POST", ["documents", id, "language"]) => operations::operate(studio, open, id, "edition", call),
+        ("POST", ["undo"]) => operations::undo(studio, open, &call.data()?),
         ("GET", ["documents", id, "values"]) => values::of(open, id, call.asked("lang").as_deref()),
-        ("GET", ["documents", id, "picture"]) => {
-            documents::picture(open, id, &call.asked("path").unwrap_or_default())
-        }
+        ("GET", ["documents", id, "picture"]) => documents::picture(open, id, &call.asked("path").unwrap_or_default()),
         ("POST", ["pictures"]) => pictures::upload(open, call),
         ("POST", ["drafts"]) => drafts::put(open, &call.data()?),
         ("GET", ["drafts"]) => drafts::list(open, call.language),

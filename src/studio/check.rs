@@ -67,8 +67,10 @@ fn problem(
     // Where a button makes the change, the name of a command is no help.
     let remedy = found.hint.as_ref().filter(|_| fixes.is_empty()).map(|hint| hint.get(language));
     let reason: Vec<&str> = found.labels.iter().map(|label| label.wording.get(language)).collect();
-    let fixes: Vec<Value> =
-        instead(found, &span, text, units, language).or_else(|| button(&fixes, text, units, language)).into_iter().collect();
+    let fixes: Vec<Value> = instead(found, &span, text, units, language)
+        .or_else(|| button(&fixes, text, units, language))
+        .into_iter()
+        .collect();
     let remedy = remedy.filter(|_| fixes.is_empty());
     json!({
         "code": found.code.name(),
@@ -96,14 +98,22 @@ pub(super) fn severity(severity: Severity) -> &'static str {
 /// The fixes of what was found. Spaces are one habit of the whole file, and are changed at once.
 fn fixes_of<'f>(found: &Diagnostic, span: &Range<usize>, fixes: &'f [Fix]) -> Vec<&'f Fix> {
     let touches = |fix: &&Fix| {
-        fix.changes.iter().any(|change| change.range.start < span.end.max(span.start + 1) && span.start < change.range.end.max(change.range.start + 1))
+        fix.changes.iter().any(|change| {
+            change.range.start < span.end.max(span.start + 1)
+                && span.start < change.range.end.max(change.range.start + 1)
+        })
     };
-    if found.code != codes::COPYWRITING && found.code != codes::INVISIBLE_CHARACTER && found.code != codes::KEYBOARD_SLIP {
+    if found.code != codes::COPYWRITING
+        && found.code != codes::INVISIBLE_CHARACTER
+        && found.code != codes::KEYBOARD_SLIP
+    {
         return Vec::new();
     }
     let here: Vec<&Fix> = fixes.iter().filter(touches).collect();
     let of_spaces = |fix: &&Fix| fix.changes.iter().all(|change| change.replacement.trim().is_empty());
-    let is_habit = found.code == codes::COPYWRITING && here.iter().all(|fix| of_spaces(&fix)) && found.message.english().contains("in this file");
+    let is_habit = found.code == codes::COPYWRITING
+        && here.iter().all(|fix| of_spaces(&fix))
+        && found.message.english().contains("in this file");
     if is_habit { fixes.iter().filter(of_spaces).collect() } else { here }
 }
 
@@ -145,7 +155,8 @@ fn button(fixes: &[&Fix], text: &str, units: &mut Units<'_>, language: Language)
         .map(|change| (units.at(change.range.start), units.at(change.range.end), change.replacement.as_str()))
         .collect();
     edits.sort_unstable();
-    let edits: Vec<Value> = edits.iter().map(|(from, to, insert)| json!({"from": from, "to": to, "insert": insert})).collect();
+    let edits: Vec<Value> =
+        edits.iter().map(|(from, to, insert)| json!({"from": from, "to": to, "insert": insert})).collect();
     Some(json!({"label": label.get(language), "edits": edits}))
 }
 

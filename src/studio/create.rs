@@ -8,9 +8,9 @@ use serde_json::json;
 
 use super::answer::{Answer, Done, Problem};
 use super::call::no_document;
-use super::rows::{publication, row};
 use super::host::NewDocument;
 use super::open::{Open, find};
+use super::rows::{publication, row};
 use super::site::refused;
 use super::studio::Studio;
 use crate::document::{DocumentKey, Noun};
@@ -53,7 +53,8 @@ pub(super) fn create(studio: &Studio, open: &Open, new: New, language: Language)
     let latest = open.changed(&path);
     let is_new = |known: &&crate::build::Known| known.files.editions.iter().any(|edition| *edition.path == *path);
     let Some(known) = latest.documents.iter().find(is_new) else { return Err(no_document()) };
-    *open.last_saved.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(DocumentKey::clone(&known.files.key));
+    *open.last_saved.lock().unwrap_or_else(std::sync::PoisonError::into_inner) =
+        Some(DocumentKey::clone(&known.files.key));
     let row = row(known, &latest, &publication(studio, open, &latest), language);
     Ok(Answer::Json(StatusCode::CREATED, json!(row)))
 }

@@ -42,7 +42,9 @@ pub(super) fn issue_row(entry: &Entry<document::Issue>, language: Language) -> V
 /// The issue in hand: that of the document that was saved last, or else the newest.
 pub(super) fn in_hand(open: &Open, latest: &Latest) -> Option<DocumentKey> {
     let saved = open.last_saved.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
-    let is_issue = |key: &str| latest.documents.iter().any(|known| known.files.noun == Noun::Issue && known.files.key.as_str() == key);
+    let is_issue = |key: &str| {
+        latest.documents.iter().any(|known| known.files.noun == Noun::Issue && known.files.key.as_str() == key)
+    };
     let of_saved = saved.and_then(|key| match key.parent() {
         _ if is_issue(key.as_str()) => Some(key),
         Some(parent) if is_issue(parent) => Some(DocumentKey::new(parent)),
@@ -61,7 +63,7 @@ fn date_of(known: &Known) -> Option<DateTime> {
 
 /// The desk of an issue.
 pub(super) fn desk(studio: &Studio, open: &Open, id: &str, language: Language) -> Done {
-    let latest = open.latest();
+    let latest = open.settled();
     let known = find(&latest, id).filter(|known| known.files.noun == Noun::Issue).ok_or_else(no_document)?;
     let publication = publication(studio, open, &latest);
     let key = known.files.key.as_str();
@@ -137,16 +139,18 @@ fn next_publication(latest: &Latest, publication: &Publication<'_>, language: La
     let what = |known: &&Known| match publication.state(known) {
         State::Ready => Some("new"),
         State::Changed => Some("changed"),
-        State::Draft | State::Review | State::Approved | State::Off if publication.is_public(known) && has_page(latest, known) => {
+        State::Draft | State::Review | State::Approved | State::Off
+            if publication.is_public(known) && has_page(latest, known) =>
+        {
             Some("deleted")
         }
         _ => None,
     };
     let all: Vec<(&Known, &str)> = latest.documents.iter().filter_map(|known| Some((known, what(&known)?))).collect();
-    let line = |(known, what): &(&Known, &str)| {
-        json!({"id": id_of(&known.files.key), "title": title_in(known, language), "what": what, "place": place_of(&known.files.key), "noun": known.files.noun.key()})
-    };
-    let held = latest.documents.iter().filter(|known| matches!(publication.state(known), State::Draft | State::Review | State::Approved | State::Broken));
+    let line = |(known, what): &(&Known, &str)| json!({"id": id_of(&known.files.key), "title": title_in(known, language), "what": what, "place": place_of(&known.files.key), "noun": known.files.noun.key()});
+    let held = latest.documents.iter().filter(|known| {
+        matches!(publication.state(known), State::Draft | State::Review | State::Approved | State::Broken)
+    });
     json!({"count": all.len(), "rows": all.iter().take(MOST).map(line).collect::<Vec<_>>(), "held_back": held.count()})
 }
 

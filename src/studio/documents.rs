@@ -25,7 +25,7 @@ use blackeyes_pictures::{Memory, prepare};
 
 /// Every document: those of an issue in the order of its contents.
 pub(super) fn list(studio: &Studio, open: &Open, language: Language) -> Done {
-    let latest = open.latest();
+    let latest = open.settled();
     let publication = publication(studio, open, &latest);
     let ids: HashMap<&str, Vec<String>> = latest
         .documents
@@ -123,7 +123,8 @@ const LARGEST_PICTURE: u64 = 64 << 20;
 /// A picture that the front matter or the text of a document names, as it would be published: without private metadata.
 pub(super) fn picture(open: &Open, id: &str, path: &str) -> Done {
     let Asked { latest, edition, .. } = asked(open, id, None)?;
-    let no_picture = || Problem::new(StatusCode::NOT_FOUND, "no-picture", words!("there is no such picture", "没有这张图片"));
+    let no_picture =
+        || Problem::new(StatusCode::NOT_FOUND, "no-picture", words!("there is no such picture", "没有这张图片"));
     let generation = latest.generation.as_ref().ok_or_else(no_picture)?;
     let reference = Reference { folder: &edition.folder, target: path };
     // The college knows all pictures that may be shown; the request's path is only looked up among them.

@@ -50,7 +50,8 @@ pub(super) fn edit(studio: &Studio, open: &Open, id: &str, change: &Change) -> D
             .remedy(words!("reload the page to see it", "请刷新网页查看")));
     }
     let text = made(&text)?;
-    let hash = write(open, &edition.path, base, text.as_bytes()).map_err(|failure| of_failure(&failure, &edition.path))?;
+    let hash =
+        write(open, &edition.path, base, text.as_bytes()).map_err(|failure| of_failure(&failure, &edition.path))?;
     Ok(Answer::json(json!({"text": text, "hash": hex(&hash), "saved": studio.host.now().to_string()})))
 }
 
@@ -66,10 +67,8 @@ fn changed(noun: Noun, path: &Arc<str>, text: &str, change: &Change) -> Result<S
         Ok(text) => Ok(text),
         // What is not there need not be removed.
         Err(Unedited::Refused(Refusal::NoEntry { .. })) if matches!(edit, Edit::Remove { .. }) => Ok(text.to_owned()),
-        Err(why) => Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "not-lossless", why.wording()).remedy(words!(
-            "edit it as text: “As written in the file”",
-            "请在“文件里的写法”里直接修改"
-        ))),
+        Err(why) => Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "not-lossless", why.wording())
+            .remedy(words!("edit it as text: “As written in the file”", "请在“文件里的写法”里直接修改"))),
     }
 }
 

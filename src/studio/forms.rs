@@ -90,9 +90,7 @@ impl Kind {
             },
             Self::List => matches!(value, NewValue::List(_) | NewValue::Null),
             Self::Tags => match value {
-                NewValue::List(items) => {
-                    items.iter().all(|item| matches!(item, NewValue::Text(_) | NewValue::Bare(_)))
-                }
+                NewValue::List(items) => items.iter().all(|item| matches!(item, NewValue::Text(_) | NewValue::Bare(_))),
                 _ => is_plain,
             },
             Self::Group | Self::Picture => matches!(value, NewValue::Map(_) | NewValue::Null),
@@ -138,7 +136,9 @@ pub(super) fn form(noun: &str, language: Language) -> Done {
         .iter()
         .map(|(id, label, folded)| json!({"id": id, "label": label.get(language), "folded": folded}))
         .collect();
-    Ok(Answer::json(json!({"noun": noun.key(), "title_key": noun.title_key(), "groups": groups, "fields": fields(noun, language)})))
+    Ok(Answer::json(
+        json!({"noun": noun.key(), "title_key": noun.title_key(), "groups": groups, "fields": fields(noun, language)}),
+    ))
 }
 
 /// The fields of a noun's form.
@@ -222,7 +222,10 @@ mod tests {
                 let has_choices = control.get("choices").and_then(Value::as_array).is_some_and(|all| all.len() > 1);
                 assert_eq!(has_choices, kind == Kind::Choice || field.key == "roles", "{place}");
                 let is_chinese = label.contains(blackeyes_chinese::is_han);
-                assert!(label == "ISSN" || label == "Issn" || is_chinese == (language == Language::Chinese), "{place}: {label}");
+                assert!(
+                    label == "ISSN" || label == "Issn" || is_chinese == (language == Language::Chinese),
+                    "{place}: {label}"
+                );
             }
             assert!(kind != Kind::Free || field.key == "extra", "{place} can be edited as text alone");
         });
@@ -254,7 +257,10 @@ mod tests {
         }
         let english = fields(Noun::Article, Language::English);
         let group = |key: &str| english.iter().find(|field| field["key"] == key).map(|field| field["group"].clone());
-        assert_eq!([group("title"), group("status"), group("slug"), group("approved_by")].map(Option::unwrap), ["main", "main", "more", "office"]);
+        assert_eq!(
+            [group("title"), group("status"), group("slug"), group("approved_by")].map(Option::unwrap),
+            ["main", "main", "more", "office"]
+        );
     }
 
     #[test]

@@ -72,7 +72,14 @@ impl Server {
         let query = parts.uri.query().unwrap_or_default().to_owned();
         let studio = Arc::clone(&self.studio);
         let done = tokio::task::spawn_blocking(move || {
-            let call = Call { method, path: &path, query: &query, body: &body, language, is_exchange: access == Access::Exchange };
+            let call = Call {
+                method,
+                path: &path,
+                query: &query,
+                body: &body,
+                language,
+                is_exchange: access == Access::Exchange,
+            };
             api::dispatch(&studio, &call)
         });
         respond(done.await.unwrap_or_else(|_| Err(failed())), language)
@@ -86,7 +93,8 @@ async fn read(access: Access, parts: &Parts, body: Incoming) -> Result<Bytes, Pr
     }
     let is_picture = parts.uri.path() == "/api/pictures";
     let largest = if is_picture { LARGEST_PICTURE } else { LARGEST };
-    let stated = parts.headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    let stated =
+        parts.headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
     if stated.is_some_and(|stated| stated > largest) {
         return Err(too_large(is_picture));
     }
@@ -106,7 +114,9 @@ fn language(headers: &HeaderMap) -> Language {
 fn refused(refusal: Refusal) -> Problem {
     let (code, message) = match refusal {
         Refusal::Malformed => ("malformed", words!("this is no request for the studio", "这不是发给编辑室的请求")),
-        Refusal::Foreign => ("foreign", words!("a page of another site asked for this", "这是别的网站的网页发来的请求")),
+        Refusal::Foreign => {
+            ("foreign", words!("a page of another site asked for this", "这是别的网站的网页发来的请求"))
+        }
         Refusal::NoSession => (
             "no-session",
             words!("this page is not connected to the studio any more", "这个网页和编辑室的连接已经断了"),

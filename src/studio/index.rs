@@ -61,7 +61,8 @@ impl Choice {
     pub fn rank(&self, typed: &str) -> Option<u8> {
         let label = fold(&self.label);
         let has = |text: &String| fold(text).contains(typed);
-        let any = |fits: &dyn Fn(&str, &str) -> bool| self.readings.iter().any(|(pinyin, initials)| fits(pinyin, initials));
+        let any =
+            |fits: &dyn Fn(&str, &str) -> bool| self.readings.iter().any(|(pinyin, initials)| fits(pinyin, initials));
         if label.starts_with(typed) {
             Some(0)
         } else if label.contains(typed) || has(&self.value) {
@@ -102,7 +103,12 @@ struct Made {
 }
 
 impl Index {
-    pub fn of(&self, generation: &Generation, latest: &Latest, language: Language) -> (Arc<Vec<Choice>>, Arc<Vec<Choice>>) {
+    pub fn of(
+        &self,
+        generation: &Generation,
+        latest: &Latest,
+        language: Language,
+    ) -> (Arc<Vec<Choice>>, Arc<Vec<Choice>>) {
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(made) = &*made
             && Arc::ptr_eq(&made.college, &generation.college)
@@ -111,14 +117,37 @@ impl Index {
             return (Arc::clone(&made.people), Arc::clone(&made.links));
         }
         let people = Arc::new(people(&generation.college, language));
-        let links = Arc::new(latest.documents.iter().map(|known| {
-            let key = &known.files.key;
-            let path = known.files.editions.first().map_or_else(|| key.as_str().into(), |edition| Arc::clone(&edition.path));
-            let titles = known.files.editions.iter().filter_map(|edition| known.document.as_ref()?.title_of(&edition.path));
-            let choice = Choice::new(&*path, title_in(known, language).to_owned(), known.files.noun.words().get(language));
-            titles.fold(choice, Choice::also)
-        }).collect());
-        *made = Some(Made { college: Arc::clone(&generation.college), language, people: Arc::clone(&people), links: Arc::clone(&links) });
+        let links = Arc::new(
+            latest
+                .documents
+                .iter()
+                .map(|known| {
+                    let key = &known.files.key;
+                    let path = known
+                        .files
+                        .editions
+                        .first()
+                        .map_or_else(|| key.as_str().into(), |edition| Arc::clone(&edition.path));
+                    let titles = known
+                        .files
+                        .editions
+                        .iter()
+                        .filter_map(|edition| known.document.as_ref()?.title_of(&edition.path));
+                    let choice = Choice::new(
+                        &*path,
+                        title_in(known, language).to_owned(),
+                        known.files.noun.words().get(language),
+                    );
+                    titles.fold(choice, Choice::also)
+                })
+                .collect(),
+        );
+        *made = Some(Made {
+            college: Arc::clone(&generation.college),
+            language,
+            people: Arc::clone(&people),
+            links: Arc::clone(&links),
+        });
         (people, links)
     }
 }
@@ -131,7 +160,9 @@ fn people(college: &College, language: Language) -> Vec<Choice> {
         let value = if person.file.is_some() { person.id.as_str() } else { person.name.as_str() };
         let own = person.names.iter().find(|(lang, _)| is_in(lang, language)).map(|(_, name)| name.as_str());
         let mut names = vec![own.unwrap_or(&person.name), person.name.as_str()];
-        names.extend(person.names.values().chain(&person.pen_names).map(String::as_str).filter(|name| *name != person.name));
+        names.extend(
+            person.names.values().chain(&person.pen_names).map(String::as_str).filter(|name| *name != person.name),
+        );
         names.dedup();
         Choice::person(value, &names, person.reading.as_deref(), &classes.join("、"))
     };

@@ -22,6 +22,7 @@ mod http;
 mod index;
 mod notes;
 mod open;
+mod operations;
 mod paste;
 mod pick;
 mod pictures;
@@ -120,9 +121,6 @@ async fn all_of(one: impl Future<Output = ()>, two: impl Future<Output = ()>, th
 }
 
 fn no_tokens(error: &getrandom::Error) -> Diagnostic {
-    Diagnostic::new(
-        codes::IO,
-        words!("this system gives no random numbers ({error})", "系统没有提供随机数（{error}）"),
-    )
-    .hint(words!("restart the machine and try again", "请重启电脑后再试"))
+    Diagnostic::new(codes::IO, words!("this system gives no random numbers ({error})", "系统没有提供随机数（{error}）"))
+        .hint(words!("restart the machine and try again", "请重启电脑后再试"))
 }

@@ -1,26 +1,24 @@
 //! Notes in the margin of the desk: what a document is missing, each with its place.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::rows::place_of;
 use super::open::Open;
-use crate::build::{Known, check_page};
+use super::rows::place_of;
+use crate::build::{Known, SiteFolder, check_page};
+use crate::edit::{Hash, hash_of};
 use crate::serve::board::Latest;
+use crate::source::TextFile;
 use blackeyes_diagnostics::{Code, Diagnostic, Language, Severity, Wording, words};
 
 /// What was found in each file.
 pub(super) type Notes = HashMap<Arc<str>, Vec<Diagnostic>>;
 
 /// What is missing in these documents: as a build and `check` report it.
-pub(super) fn notes<'k>(
-    open: &Open,
-    latest: &Latest,
-    documents: impl Iterator<Item = &'k Known>,
-) -> Notes {
+pub(super) fn notes<'k>(open: &Open, latest: &Latest, documents: impl Iterator<Item = &'k Known>) -> Notes {
     let paths: Vec<Arc<str>> =
         documents.flat_map(|known| &known.files.editions).map(|edition| Arc::clone(&edition.path)).collect();
     let mut notes: Notes = paths.iter().map(|path| (Arc::clone(path), Vec::new())).collect();
@@ -31,18 +29,27 @@ pub(super) fn notes<'k>(
         }
     }
     let Ok(folder) = open.folder() else { return notes };
-    let words: Vec<(Arc<str>, Vec<Diagnostic>)> = paths
-        .par_iter()
-        .filter_map(|path| {
-            let text = open.root.read_text(path).ok()?.text;
-            let found = check_page(&folder, path, &text).found;
-            (!found.is_empty()).then(|| (Arc::clone(path), found.into_iter().collect()))
-        })
-        .collect();
+    let words: Vec<(Arc<str>, Vec<Diagnostic>)> =
+        paths.par_iter().filter_map(|path| Some((Arc::clone(path), words_of(open, &folder, path)?))).collect();
     for (path, found) in words {
         notes.entry(path).or_default().extend(found);
     }
     notes
+}
+
+/// What is found in the words of a file. A file is checked again only if it changed, or the settings did.
+fn words_of(open: &Open, folder: &SiteFolder, path: &Arc<str>) -> Option<Vec<Diagnostic>> {
+    let TextFile { text, hash } = open.root.read_text(path).ok()?;
+    let key = hash_of(&[hash, folder.settings].concat());
+    let known = |words: &HashMap<Arc<str>, (Hash, Vec<Diagnostic>)>| {
+        words.get(path).filter(|(known, _)| *known == key).map(|(_, found)| found.clone())
+    };
+    if let Some(found) = known(&open.words.lock().unwrap_or_else(PoisonError::into_inner)) {
+        return Some(found);
+    }
+    let found: Vec<Diagnostic> = check_page(folder, path, &text).found.into_iter().collect();
+    open.words.lock().unwrap_or_else(PoisonError::into_inner).insert(Arc::clone(path), (key, found.clone()));
+    Some(found)
 }
 
 /// The notes of a document: many of one kind are one note.

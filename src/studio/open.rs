@@ -1,5 +1,6 @@
 //! The site that is open: its folder, what was read of it, and the thread that builds it again at each change.
 
+use std::collections::HashMap;
 use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,7 +8,9 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use crate::build::{self, Changes, Known, SiteFolder};
+use crate::codes;
 use crate::document::{AnyDocument, DocumentKey, EditionFile};
+use crate::edit::transaction::{Failed, settle};
 use crate::edit::{Base, Failure, Hash, Keep, Version, Writer, Written};
 use crate::history::{Cause, History, Unavailable, Why};
 use crate::serve::board::{Board, Latest, Shown};
@@ -18,7 +21,7 @@ use crate::serve::{Listener, News, unwatched};
 use crate::source::{Overlay, Root};
 use crate::store::Store;
 use blackeyes_chinese::Lang;
-use blackeyes_diagnostics::{Diagnostic, Diagnostics, Language, Texts};
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Language, Place, Texts};
 
 use super::host::Host;
 use super::texts::Seen;
@@ -38,6 +41,10 @@ pub(super) struct Open {
     pub seen: Seen,
     /// The document that was saved last.
     pub last_saved: Mutex<Option<DocumentKey>>,
+    /// When each text of the overlay was last shown to a page.
+    shown_at: Mutex<HashMap<Arc<str>, Instant>>,
+    /// What was found in the words of each file, with a hash of the file and the settings.
+    pub words: Mutex<HashMap<Arc<str>, (Hash, Vec<Diagnostic>)>>,
     worker: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -78,6 +85,8 @@ impl Open {
     ) -> Result<Self, Diagnostics> {
         let root = Self::root(&options.site)?;
         let store = Store::open(&root).map_err(Diagnostics::from)?;
+        // What an interrupted operation left is completed or taken back before anything is read.
+        settle(&root, &store).map_err(|failed| Diagnostics::from(unsettled(&failed)))?;
         let inbox = Arc::new(Inbox::default());
         // Watch before reading, so that a change in between is noticed.
         let watch = Watch::begin(&root, Arc::clone(&inbox)).map_err(|error| Diagnostics::from(unwatched(&error)))?;
@@ -102,7 +111,8 @@ impl Open {
             Err(error) => Err(Unavailable { why: Why::Io(error), path: "BLACKEYES_DATA".to_owned() }),
         };
         let (board, seen, last_saved) = (Arc::clone(board), Seen::default(), Mutex::default());
-        Ok(Self { root, store, history, board, inbox, overlay, seen, last_saved, worker })
+        let (shown_at, words) = (Mutex::default(), Mutex::default());
+        Ok(Self { root, store, history, board, inbox, overlay, seen, last_saved, shown_at, words, worker })
     }
 
     /// The folder of a site.
@@ -154,12 +164,32 @@ impl Open {
     /// Reads the file at `path` as `text` from now on, and builds the site so. Returns the site with it.
     pub fn show(&self, path: &str, text: &str) -> Arc<Latest> {
         let is_new = self.overlay.set(path, Some(text.as_bytes()));
+        self.shown_at.lock().unwrap_or_else(PoisonError::into_inner).insert(path.into(), Instant::now());
         if is_new { self.changed(path) } else { self.wait(self.inbox.added()) }
     }
 
     /// Builds the site with the file at `path` as it is now. Returns the site with it.
     pub fn changed(&self, path: &str) -> Arc<Latest> {
         let ticket = self.inbox.add(Changes::of([path]));
+        self.wait(ticket)
+    }
+
+    /// The site without texts that were typed and given up: no page has asked for them for a while.
+    pub fn settled(&self) -> Arc<Latest> {
+        let mut shown_at = self.shown_at.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_old = |path: &Arc<str>| shown_at.get(path).is_none_or(|at| at.elapsed() > GIVEN_UP);
+        let old: Vec<Arc<str>> = self.overlay.paths().into_iter().filter(is_old).collect();
+        for path in &old {
+            shown_at.remove(path);
+            self.saved(path);
+        }
+        drop(shown_at);
+        if old.is_empty() { self.latest() } else { self.wait(self.inbox.added()) }
+    }
+
+    /// Builds the site with all its files as they are now. Returns it.
+    pub fn everything(&self) -> Arc<Latest> {
+        let ticket = self.inbox.add(Changes::everything());
         self.wait(ticket)
     }
 
@@ -210,15 +240,27 @@ impl Open {
     }
 }
 
+/// An operation was interrupted, and its files cannot be written now.
+fn unsettled(failed: &Failed) -> Diagnostic {
+    let Failed { path, failure, .. } = failed;
+    let place = if path.is_empty() { build::SETTINGS } else { path };
+    Diagnostic::new(codes::IO, failure.wording(path, "blackeyes studio")).at(Place::file(place))
+}
+
 /// How long a request waits for the site to be built.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// After this time, a text that no page asks for any more is given up: an open page saves within ten seconds.
+const GIVEN_UP: Duration = Duration::from_secs(30);
 
 /// The pause between two looks.
 const PAUSE: Duration = Duration::from_millis(2);
 
 /// The id of a document: it shows nothing of its place, and no path can be made of it.
 pub(super) fn id_of(key: &DocumentKey) -> String {
-    let hash = blake3::Hasher::new_derive_key("blackeyes studio: the id of a document").update(key.as_str().as_bytes()).finalize();
+    let hash = blake3::Hasher::new_derive_key("blackeyes studio: the id of a document")
+        .update(key.as_str().as_bytes())
+        .finalize();
     hash.to_hex().get(..24).unwrap_or_default().to_owned()
 }
 

@@ -39,14 +39,18 @@ pub(super) fn pick(studio: &Studio, open: &Open, kind: &str, call: &Call<'_>) ->
         choices.iter().filter_map(|choice| Some((choice.rank(&typed)?, choice))).collect();
     ranked.sort_by_key(|(rank, _)| *rank);
     let total = ranked.len();
-    let folder = document.as_deref().filter(|_| kind == "links").and_then(|id| Some(asked(open, id, None).ok()?.edition.folder));
+    let folder =
+        document.as_deref().filter(|_| kind == "links").and_then(|id| Some(asked(open, id, None).ok()?.edition.folder));
     let rows: Vec<Value> = ranked
         .into_iter()
         .take(MOST)
         .map(|(_, choice)| {
             let mut row = choice.row();
-            if kind == "links" && let Some(object) = row.as_object_mut() {
-                let target = folder.as_deref().map_or_else(|| choice.value.clone(), |folder| relative(folder, &choice.value));
+            if kind == "links"
+                && let Some(object) = row.as_object_mut()
+            {
+                let target =
+                    folder.as_deref().map_or_else(|| choice.value.clone(), |folder| relative(folder, &choice.value));
                 object.insert("value".to_owned(), json!(target));
             }
             row

@@ -47,7 +47,8 @@ pub(super) fn upload(open: &Open, call: &Call<'_>) -> Done {
         }
     }
     let message = words!("too many pictures have this name", "同名的图片太多了");
-    Err(Problem::new(StatusCode::CONFLICT, "name", message).remedy(words!("rename the file and try again", "请把文件改名后再试")))
+    Err(Problem::new(StatusCode::CONFLICT, "name", message)
+        .remedy(words!("rename the file and try again", "请把文件改名后再试")))
 }
 
 /// The name that a picture is stored under, made of the one that it has: letters, digits and hyphens alone.

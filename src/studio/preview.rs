@@ -19,7 +19,10 @@ pub(super) fn preview(open: &Open, origin: &str, data: &Unsaved, language: Langu
     let shown = open.board.shown();
     let is_good = latest.generation.is_some() && (!latest.found.has(Severity::Error) || shown.provisional);
     let error = latest.found.iter().find(|found| found.severity == Severity::Error);
-    let here = latest.found.iter().find(|found| found.severity == Severity::Error && found.place.path() == Some(&edition.path));
+    let here = latest
+        .found
+        .iter()
+        .find(|found| found.severity == Severity::Error && found.place.path() == Some(&edition.path));
     let problem = here.or(error).filter(|_| !is_good).map(|found| {
         let message = found.message.get(language);
         if here.is_some() {
@@ -37,12 +40,7 @@ pub(super) fn preview(open: &Open, origin: &str, data: &Unsaved, language: Langu
 }
 
 /// The address of the page that is shown: of the last good state, if this one cannot be shown.
-fn path_in(
-    latest: &Latest,
-    outputs: Option<&crate::build::Outputs>,
-    key: &DocumentKey,
-    lang: &Lang,
-) -> Option<String> {
+fn path_in(latest: &Latest, outputs: Option<&crate::build::Outputs>, key: &DocumentKey, lang: &Lang) -> Option<String> {
     let generation = outputs.map(|outputs| std::sync::Arc::clone(&outputs.generation));
     let of_good = generation.map(|generation| Latest { generation: Some(generation), ..Latest::default() });
     of_good.and_then(|good| preview_path(&good, key, lang)).or_else(|| preview_path(latest, key, lang))

@@ -91,7 +91,8 @@ pub(super) fn parent_of(known: &Known, noun: Noun) -> Option<DocumentKey> {
 pub(super) fn sections(issue: &Known, language: Language) -> Vec<(String, String)> {
     let Some(AnyDocument::Issue(issue)) = &issue.document else { return Vec::new() };
     let own = issue.editions.iter().find(|edition| is_in(&edition.lang, language));
-    let title = |id: &str| own?.matter.sections.iter().find(|section| section.id.value.0 == id).map(|section| &section.title.0);
+    let title =
+        |id: &str| own?.matter.sections.iter().find(|section| section.id.value.0 == id).map(|section| &section.title.0);
     let declared = issue.editions.first().map(|first| first.matter.sections.as_slice()).unwrap_or_default();
     declared
         .iter()

@@ -65,14 +65,9 @@ pub(super) fn write(open: &Open, path: &Arc<str>, base: Hash, bytes: &[u8]) -> R
 ///
 /// # Errors
 /// With both versions, if both changed the same.
-fn merged(
-    open: &Open,
-    path: &Arc<str>,
-    base: Hash,
-    mine: &str,
-    conflict: Conflict,
-) -> Result<(Hash, Value), Problem> {
-    let Some((theirs, their_hash)) = conflict.found.and_then(|found| Some((String::from_utf8(found).ok()?, conflict.hash?)))
+fn merged(open: &Open, path: &Arc<str>, base: Hash, mine: &str, conflict: Conflict) -> Result<(Hash, Value), Problem> {
+    let Some((theirs, their_hash)) =
+        conflict.found.and_then(|found| Some((String::from_utf8(found).ok()?, conflict.hash?)))
     else {
         return Err(gone(mine));
     };
@@ -101,7 +96,8 @@ fn merged(
 
 /// The file is not there any more.
 fn gone(mine: &str) -> Problem {
-    let message = words!("the file was deleted or renamed elsewhere as you wrote", "写的时候，这份文件在别处被删除或改名了");
+    let message =
+        words!("the file was deleted or renamed elsewhere as you wrote", "写的时候，这份文件在别处被删除或改名了");
     Problem::new(StatusCode::CONFLICT, "gone", message)
         .remedy(words!(
             "your text is still in this page: copy it, and look for the document on the desk",
@@ -161,7 +157,11 @@ fn parts(merged: &Merged) -> Vec<Value> {
 /// If it is none.
 pub(super) fn hash(given: &str) -> Result<Hash, Problem> {
     blake3::Hash::from_hex(given).map(Hash::from).map_err(|_| {
-        Problem::new(StatusCode::BAD_REQUEST, "bad-request", words!("this is not the hash of a version", "这不是版本的标识"))
+        Problem::new(
+            StatusCode::BAD_REQUEST,
+            "bad-request",
+            words!("this is not the hash of a version", "这不是版本的标识"),
+        )
     })
 }
 
@@ -183,13 +183,19 @@ pub(super) fn of_failure(failure: &Failure, path: &str) -> Problem {
         Failure::Busy => (
             StatusCode::SERVICE_UNAVAILABLE,
             "busy",
-            words!("not saved yet: another command is writing; your text is still here", "还没存上：另一个命令正在写入。字还在这里"),
+            words!(
+                "not saved yet: another command is writing; your text is still here",
+                "还没存上：另一个命令正在写入。字还在这里"
+            ),
             words!("wait until it has ended; the studio tries again by itself", "请等它结束；编辑室会自己再存"),
         ),
         Failure::Conflict(_) => (
             StatusCode::CONFLICT,
             "conflict",
-            words!("not saved: the file changed again meanwhile; your text is still here", "没存上：文件又有了新的改动。字还在这里"),
+            words!(
+                "not saved: the file changed again meanwhile; your text is still here",
+                "没存上：文件又有了新的改动。字还在这里"
+            ),
             words!("save again", "请再存一次"),
         ),
         Failure::NotSynced(_) => (

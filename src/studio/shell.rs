@@ -16,8 +16,21 @@ const NONCE: &str = "__NONCE__";
 
 /// The folders of the addresses that have a page.
 const PAGES: [&str; 15] = [
-    "start", "journal", "window", "honours", "news", "people", "pages", "societies", "branches", "activities", "import",
-    "pictures", "publish", "settings", "desk",
+    "start",
+    "journal",
+    "window",
+    "honours",
+    "news",
+    "people",
+    "pages",
+    "societies",
+    "branches",
+    "activities",
+    "import",
+    "pictures",
+    "publish",
+    "settings",
+    "desk",
 ];
 
 /// The response for a path that is no part of the API. `preview` is the origin that the shell shows in a frame.
@@ -82,13 +95,16 @@ mod tests {
     fn the_policy_allows_no_inline_script_and_no_other_host() {
         let policy = policy("abc", "http://127.0.0.1:4001");
         assert!(policy.contains("script-src 'self';") && !policy.contains("unsafe"));
-        assert!(policy.contains("style-src 'self' 'nonce-abc';") && policy.contains("frame-src http://127.0.0.1:4001;"));
+        assert!(
+            policy.contains("style-src 'self' 'nonce-abc';") && policy.contains("frame-src http://127.0.0.1:4001;")
+        );
         assert!(policy.contains("require-trusted-types-for 'script'") && policy.contains("frame-ancestors 'none'"));
     }
 
     #[test]
     fn no_path_leaves_the_embedded_files() {
-        for path in ["/static/../index.html", "/static/../../Cargo.toml", "/static/", "/etc/passwd", "/static/%2e%2e/x"] {
+        for path in ["/static/../index.html", "/static/../../Cargo.toml", "/static/", "/etc/passwd", "/static/%2e%2e/x"]
+        {
             assert_eq!(response(path, "").status(), StatusCode::NOT_FOUND, "{path}");
         }
         assert_eq!(response("/journal/2026-4/lamp", "").status(), StatusCode::OK);

@@ -65,7 +65,8 @@ fn of(studio: &Studio, open: &Open, latest: &Latest, generation: &Generation, la
     let college = &generation.college;
     let site = &college.site;
     let default = site.languages.iter().find(|lang| is_in(lang, language)).unwrap_or(&site.default_language);
-    let languages: Vec<Value> = site.languages.iter().map(|lang| json!({"tag": lang.as_str(), "name": name_of(lang)})).collect();
+    let languages: Vec<Value> =
+        site.languages.iter().map(|lang| json!({"tag": lang.as_str(), "name": name_of(lang)})).collect();
     let issues: Vec<Value> = college.issues.iter().map(|issue| desk::issue_row(&issue.entry, language)).collect();
     json!({
         "name": site.title.get(default),
@@ -130,7 +131,11 @@ pub(super) fn open(studio: &Studio, call: &Call<'_>) -> Done {
         studio.host.recent().into_iter().map(|recent| recent.folder).find(|folder| recent_id(folder) == id)
     });
     let folder = known.or(folder.map(PathBuf::from)).ok_or_else(|| {
-        Problem::new(StatusCode::NOT_FOUND, "no-site", words!("this journal is not in the list any more", "列表里已经没有这份刊物"))
+        Problem::new(
+            StatusCode::NOT_FOUND,
+            "no-site",
+            words!("this journal is not in the list any more", "列表里已经没有这份刊物"),
+        )
     })?;
     opened(studio, &folder)
 }

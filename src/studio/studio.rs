@@ -8,8 +8,8 @@ use axum::http::StatusCode;
 use super::answer::Problem;
 use super::guard::Guard;
 use super::host::Host;
-use super::open::Open;
 use super::index::Index;
+use super::open::Open;
 use crate::build::{self, Moment};
 use crate::college::Include;
 use crate::serve::board::Board;
@@ -54,7 +54,7 @@ impl Studio {
     /// Opens the site in `folder`, in place of the one that is open.
     ///
     /// # Errors
-    /// If there is no site. The one that was open stays open then.
+    /// If there is no site: the one that was open stays open then. If the folder cannot be watched or written, none is open any more.
     pub fn open(&self, folder: &Path) -> Result<(), Diagnostics> {
         let _opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
         Open::root(folder)?;
@@ -62,7 +62,9 @@ impl Studio {
         if let Some(before) = self.site() {
             before.close();
         }
-        let open = Arc::new(Open::site(&options, &self.board, self.preview_port, &self.host)?);
+        let opened = Open::site(&options, &self.board, self.preview_port, &self.host);
+        *self.open.write().unwrap_or_else(PoisonError::into_inner) = None;
+        let open = Arc::new(opened?);
         let name = open.folder().map(|folder| folder.site.title.get(&folder.site.default_language).to_owned());
         self.host.opened(open.root.canonical(), &name.unwrap_or_default());
         *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(open);

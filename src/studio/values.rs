@@ -59,7 +59,9 @@ pub(super) fn stated(noun: Noun, matter: &str) -> Result<Stated, Refusal> {
     let (mut values, mut unknown) = (Map::new(), Vec::new());
     for (name, value) in entries {
         match document::keys(noun).iter().find(|field| is_named(field, &name)) {
-            Some(field) if Kind::of(field).can_show(&value) => drop(values.insert(field.key.to_owned(), named(&value, field))),
+            Some(field) if Kind::of(field).can_show(&value) => {
+                drop(values.insert(field.key.to_owned(), named(&value, field)))
+            }
             Some(field) => unknown.push(field.key.to_owned()),
             None => unknown.push(name),
         }
@@ -105,7 +107,9 @@ pub(super) fn json_of(value: &NewValue) -> Value {
             },
         },
         NewValue::List(items) => Value::Array(items.iter().map(json_of).collect()),
-        NewValue::Map(entries) => Value::Object(entries.iter().map(|(key, value)| (key.clone(), json_of(value))).collect()),
+        NewValue::Map(entries) => {
+            Value::Object(entries.iter().map(|(key, value)| (key.clone(), json_of(value))).collect())
+        }
     }
 }
 

@@ -94,7 +94,8 @@ impl Studio {
     /// Reads, as a page does.
     pub fn get(&self, path: &str) -> Answer {
         let host = self.host();
-        let headers = [("Host", host.as_str()), ("Sec-Fetch-Site", "same-origin"), ("X-Blackeyes-Session", &self.session)];
+        let headers =
+            [("Host", host.as_str()), ("Sec-Fetch-Site", "same-origin"), ("X-Blackeyes-Session", &self.session)];
         self.ask(&format!("GET {path}"), &headers, b"")
     }
 

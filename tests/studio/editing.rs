@@ -9,16 +9,20 @@ use crate::kit::write;
 fn opening_and_saving_changes_no_byte() {
     let desk = Desk::open();
     let path = "content/journal/1/lamp.md";
-    for text in [LAMP.replace('\n', "\r\n"), format!("\u{FEFF}{LAMP}"), LAMP.trim_end().to_owned(), format!("{LAMP}\n\n")] {
+    for text in
+        [LAMP.replace('\n', "\r\n"), format!("\u{FEFF}{LAMP}"), LAMP.trim_end().to_owned(), format!("{LAMP}\n\n")]
+    {
         std::fs::write(desk.file(path), &text).expect("it is written");
         let id = desk.id("/journal/1/lamp");
         let one = desk.get(&format!("/api/documents/{id}?lang=en")).json();
         assert_eq!(one["text"], text.as_str());
-        let saved = desk.put(&format!("/api/documents/{id}"), &json!({"lang": "en", "base": one["hash"], "text": one["text"]}));
+        let saved =
+            desk.put(&format!("/api/documents/{id}"), &json!({"lang": "en", "base": one["hash"], "text": one["text"]}));
         assert_eq!((saved.status, &saved.json()["hash"]), (200, &one["hash"]), "{}", saved.text());
         assert_eq!(desk.read(path), text);
         let body = text.encode_utf16().count() - one["body_from"].as_u64().expect("a place") as usize;
-        let rest = String::from_utf16(&text.encode_utf16().skip(text.encode_utf16().count() - body).collect::<Vec<_>>());
+        let rest =
+            String::from_utf16(&text.encode_utf16().skip(text.encode_utf16().count() - body).collect::<Vec<_>>());
         assert!(rest.expect("text").trim_start().starts_with("A lamp."));
     }
 }
@@ -47,11 +51,15 @@ fn what_another_program_wrote_is_merged_and_never_overwritten() {
     assert_eq!((&conflict["mine"], &conflict["theirs"]["text"]), (&json!(mine), &json!(theirs)));
     let parts = conflict["parts"].as_array().expect("parts");
     let both = parts.iter().find(|part| part.get("theirs").is_some()).expect("what both changed");
-    assert!(both["mine"].as_str().is_some_and(|mine| mine.contains("green")) && both["theirs"].as_str().is_some_and(|theirs| theirs.contains("dark")));
+    assert!(
+        both["mine"].as_str().is_some_and(|mine| mine.contains("green"))
+            && both["theirs"].as_str().is_some_and(|theirs| theirs.contains("dark"))
+    );
     assert_eq!(desk.read(path), theirs);
     // The file is gone: the text is not.
     std::fs::remove_file(desk.file(path)).expect("it is removed");
-    let gone = desk.put(&format!("/api/documents/{id}"), &json!({"lang": "en", "base": conflict["theirs"]["hash"], "text": mine}));
+    let gone = desk
+        .put(&format!("/api/documents/{id}"), &json!({"lang": "en", "base": conflict["theirs"]["hash"], "text": mine}));
     assert!([404, 409].contains(&gone.status), "{}", gone.text());
     assert!(!desk.file(path).exists());
 }
@@ -64,8 +72,15 @@ fn a_field_changes_its_own_bytes() {
     let made = change(&json!({"lang": "en", "base": desk.hash(&id), "path": ["title"], "value": "Two Lamps"}));
     assert_eq!(made.status, 200, "{}", made.text());
     assert_eq!(desk.read(path), LAMP.replace("title: Lamp #", "title: Two Lamps #"));
-    let pure = change(&json!({"lang": "en", "text": LAMP, "path": ["authors"], "value": ["林晓晨", {"id": "zeng", "role": "translator"}]}));
-    assert_eq!(pure.json()["text"], LAMP.replace("[林晓晨]", "[林晓晨, {id: zeng, role: translator}]"), "{}", pure.text());
+    let pure = change(
+        &json!({"lang": "en", "text": LAMP, "path": ["authors"], "value": ["林晓晨", {"id": "zeng", "role": "translator"}]}),
+    );
+    assert_eq!(
+        pure.json()["text"],
+        LAMP.replace("[林晓晨]", "[林晓晨, {id: zeng, role: translator}]"),
+        "{}",
+        pure.text()
+    );
     let removed = change(&json!({"lang": "en", "text": LAMP, "path": ["authors"], "value": null}));
     assert_eq!(removed.json()["text"], LAMP.replace("authors: [林晓晨]\n", ""));
     let missing = change(&json!({"lang": "en", "text": LAMP, "path": ["subtitle"], "value": null}));
@@ -84,7 +99,9 @@ fn an_unsaved_text_is_checked_and_shown_and_not_written() {
     let text = format!("\u{FEFF}{}", LAMP.replace("A lamp.", "😀 A [lamp](../1/lmp.md) 中文,好。"));
     let found = desk.post("/api/check", &json!({"id": id, "lang": "en", "text": text})).json();
     let problems = found["problems"].as_array().expect("problems").clone();
-    let of = |code: &str| problems.iter().find(|problem| problem["code"] == code).unwrap_or_else(|| panic!("no {code}: {found}"));
+    let of = |code: &str| {
+        problems.iter().find(|problem| problem["code"] == code).unwrap_or_else(|| panic!("no {code}: {found}"))
+    };
     let slice = |problem: &Value| {
         let units: Vec<u16> = text.encode_utf16().collect();
         let (from, to) = (problem["from"].as_u64().unwrap() as usize, problem["to"].as_u64().unwrap() as usize);
@@ -97,7 +114,9 @@ fn an_unsaved_text_is_checked_and_shown_and_not_written() {
     assert_eq!((slice(comma).as_str(), comma["severity"].as_str()), (",", Some("advice")));
     assert_eq!(comma["fixes"][0]["edits"][0]["insert"], "，");
     // Errors: the last good page is shown, and it is said why.
-    let shown = desk.post("/api/preview", &json!({"id": id, "lang": "en", "text": LAMP.replace("A lamp.", "A new lamp.")})).json();
+    let shown = desk
+        .post("/api/preview", &json!({"id": id, "lang": "en", "text": LAMP.replace("A lamp.", "A new lamp.")}))
+        .json();
     assert_eq!(desk.read("content/journal/1/lamp.md"), LAMP);
     assert!(shown["url"].as_str().is_some_and(|url| url.ends_with("/journal/1/lamp/")), "{shown}");
 }
@@ -148,7 +167,10 @@ fn drafts_survive_the_program() {
     let desk = Desk { studio, place };
     let drafts = desk.get("/api/drafts").json();
     assert_eq!((&drafts["drafts"][0]["text"], &drafts["drafts"][0]["id"]), (&json!("typed"), &json!(id)));
-    desk.put(&format!("/api/documents/{id}"), &json!({"lang": "en", "base": base, "text": LAMP.replace("lamp", "light")}));
+    desk.put(
+        &format!("/api/documents/{id}"),
+        &json!({"lang": "en", "base": base, "text": LAMP.replace("lamp", "light")}),
+    );
     assert_eq!(desk.get("/api/drafts").json()["drafts"], json!([]), "what is saved is no draft any more");
 }
 
@@ -173,7 +195,8 @@ fn a_new_journal_begins_with_an_empty_issue() {
     assert_eq!(documents["documents"].as_array().map(Vec::len), Some(1), "{documents}");
     let issue = site["issue_in_hand"].as_str().expect("an issue");
     assert_eq!(studio.get(&format!("/api/desk/{issue}")).json()["rows"], json!([]));
-    let article = studio.post("/api/documents", &json!({"noun": "article", "parent": issue, "section": "prose", "title": "第一篇"}));
+    let article = studio
+        .post("/api/documents", &json!({"noun": "article", "parent": issue, "section": "prose", "title": "第一篇"}));
     assert_eq!(article.status, 201, "{}", article.text());
     assert_eq!(studio.post("/api/start", &json!({"name": " ", "languages": ["zh"]})).status, 422);
 }
@@ -214,4 +237,35 @@ fn a_change_by_another_program_is_reported() {
     write(&desk.file("content/journal/1/lamp.md"), &LAMP.replace("The end.", "An end."));
     until("\"event\":\"changed\"", &mut seen);
     assert!(seen.contains(&id), "{seen}");
+}
+
+#[test]
+fn documents_are_moved_copied_deleted_and_put_back() {
+    let desk = Desk::open();
+    let (lamp, draft) = (desk.id("/journal/1/lamp"), desk.id("/journal/1/draft"));
+    let undo = |answer: &Value| {
+        let undone = desk.post("/api/undo", &json!({"undo": answer["undo"]}));
+        assert_eq!(undone.status, 200, "{}", undone.text());
+    };
+    let moved = desk.post(&format!("/api/documents/{lamp}/move"), &json!({"section": "poetry"}));
+    assert_eq!((moved.status, &moved.json()["row"]["section"]), (200, &json!("poetry")), "{}", moved.text());
+    assert_eq!(desk.read("content/journal/1/lamp.md"), LAMP.replace("section: prose", "section: poetry"));
+    let ordered = desk.post(&format!("/api/documents/{lamp}/order"), &json!({"before": draft}));
+    assert_eq!(ordered.status, 200, "{}", ordered.text());
+    undo(&ordered.json());
+    undo(&moved.json());
+    assert_eq!(desk.read("content/journal/1/lamp.md"), LAMP);
+    let copied = desk.post(&format!("/api/documents/{lamp}/duplicate"), &json!({}));
+    assert_eq!(copied.status, 200, "{}", copied.text());
+    undo(&copied.json());
+    let deleted = desk.post(&format!("/api/documents/{lamp}/delete"), &json!({}));
+    assert_eq!(deleted.status, 200, "{}", deleted.text());
+    assert!(!desk.file("content/journal/1/lamp.md").exists() && !desk.file("content/journal/1/lamp.zh.md").exists());
+    undo(&deleted.json());
+    assert_eq!(desk.read("content/journal/1/lamp.md"), LAMP);
+    let again = desk.post("/api/undo", &json!({"undo": deleted.json()["undo"]}));
+    assert_eq!((again.status, again.json()["error"]["code"].as_str()), (409, Some("not-undone")));
+    let other = desk.post(&format!("/api/documents/{draft}/language"), &json!({"lang": "zh", "title": "草稿"}));
+    assert_eq!(other.status, 200, "{}", other.text());
+    assert!(desk.read("content/journal/1/draft.zh.md").contains("title: 草稿"));
 }

@@ -34,10 +34,16 @@ impl Desk {
         let site = place.path().join("site");
         write(&site.join("site.yaml"), SETTINGS);
         write(&site.join("content/journal/1/issue.md"), ISSUE);
-        write(&site.join("content/journal/1/issue.zh.md"), "---\ntitle: 初雪\nsections:\n  - {id: prose, title: 散文}\n  - {id: poetry, title: 诗}\n---\n");
+        write(
+            &site.join("content/journal/1/issue.zh.md"),
+            "---\ntitle: 初雪\nsections:\n  - {id: prose, title: 散文}\n  - {id: poetry, title: 诗}\n---\n",
+        );
         write(&site.join("content/journal/1/lamp.md"), LAMP);
         write(&site.join("content/journal/1/lamp.zh.md"), "---\ntitle: 自习室最后一盏灯\n---\n\n灯。\n");
-        write(&site.join("content/journal/1/draft.md"), "---\ntitle: Draft\nsection: poetry\nstatus: draft\n---\n\nText.\n");
+        write(
+            &site.join("content/journal/1/draft.md"),
+            "---\ntitle: Draft\nsection: poetry\nstatus: draft\n---\n\nText.\n",
+        );
         write(&site.join("content/journal/1/broken.md"), "---\ntitle: Broken\nsection: [\n---\n\nText.\n");
         write(&site.join("content/people/zeng.md"), "---\nname: 曾子墨\nclasses: [中文2401]\n---\n");
         let studio = Studio::of(&site, &place.path().join("data"));

@@ -14,14 +14,26 @@ fn pages_come_with_the_headers_that_keep_other_origins_out() {
     let page = desk.ask("GET /journal/1/lamp", &[("Host", &desk.host())], b"");
     assert_eq!((page.status, page.header("content-type")), (200, "text/html; charset=utf-8"));
     let policy = page.header("content-security-policy");
-    for part in ["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'", "base-uri 'none'"] {
+    for part in [
+        "default-src 'none'",
+        "script-src 'self'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+        "base-uri 'none'",
+    ] {
         assert!(policy.contains(part), "{part} is not in {policy}");
     }
     assert!(!policy.contains("unsafe") && !page.text().contains("__NONCE__"));
     let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).expect("a nonce");
     let again = desk.ask("GET /", &[("Host", &desk.host())], b"");
     assert!(!again.header("content-security-policy").contains(nonce), "each answer has a nonce of its own");
-    for answer in [page, desk.get("/api/site"), desk.get("/api/nothing"), desk.ask("GET /api/site", &[("Host", "evil.example")], b"")] {
+    for answer in [
+        page,
+        desk.get("/api/site"),
+        desk.get("/api/nothing"),
+        desk.ask("GET /api/site", &[("Host", "evil.example")], b""),
+    ] {
         assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");
         assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin");
         assert_eq!(answer.header("x-content-type-options"), "nosniff");
@@ -73,7 +85,11 @@ fn a_page_of_another_site_can_neither_read_nor_write() {
         assert!((400..500).contains(&put(&changed)), "{name}: {value}");
     }
     assert_eq!(desk.read("content/journal/1/lamp.md"), LAMP, "nothing was written");
-    let preflight = desk.ask(&format!("OPTIONS /api/documents/{id}"), &[("Host", &host), ("Origin", "http://evil.example"), ("Access-Control-Request-Method", "PUT")], b"");
+    let preflight = desk.ask(
+        &format!("OPTIONS /api/documents/{id}"),
+        &[("Host", &host), ("Origin", "http://evil.example"), ("Access-Control-Request-Method", "PUT")],
+        b"",
+    );
     assert_eq!(preflight.status, 405);
     assert!(!preflight.head.contains("access-control"));
     assert_eq!(desk.ask("GET /api/documents", &[("Host", &host)], b"").status, 401);
@@ -99,7 +115,13 @@ fn no_path_of_a_request_reaches_the_disk() {
         let answer = desk.get(&format!("/api/documents/{id}"));
         assert_eq!(answer.status, 404, "{id}: {}", answer.text());
     }
-    for path in ["/site.yaml", "/content/journal/1/lamp.md", "/static/../index.html", "/static/%2e%2e/%2e%2e/site.yaml", "/.blackeyes/lock"] {
+    for path in [
+        "/site.yaml",
+        "/content/journal/1/lamp.md",
+        "/static/../index.html",
+        "/static/%2e%2e/%2e%2e/site.yaml",
+        "/.blackeyes/lock",
+    ] {
         assert_eq!(desk.get(path).status, 404, "{path}");
     }
     let id = desk.id("/journal/1/lamp");
@@ -157,12 +179,22 @@ fn malformed_and_flooding_requests_do_no_harm() {
     }
     let long = "a".repeat(200_000);
     assert!(desk.raw(format!("GET / HTTP/1.1\r\nHost: {host}\r\nX-Long: {long}\r\n\r\n").as_bytes()).len() < 1000);
-    for body in ["{", "[]", "null", "{\"id\":1}", "{\"id\":\"x\",\"text\":\"\\ud800\"}", &format!("{}1{}", "[".repeat(5000), "]".repeat(5000))] {
+    for body in [
+        "{",
+        "[]",
+        "null",
+        "{\"id\":1}",
+        "{\"id\":\"x\",\"text\":\"\\ud800\"}",
+        &format!("{}1{}", "[".repeat(5000), "]".repeat(5000)),
+    ] {
         let answer = desk.send("POST", "/api/check", "application/json", body.as_bytes());
         assert!((400..500).contains(&answer.status), "{}", answer.status);
     }
     let id = desk.id("/journal/1/lamp");
-    let huge = desk.put(&format!("/api/documents/{id}"), &json!({"base": desk.hash(&id), "lang": "en", "text": "a".repeat(9 << 20)}));
+    let huge = desk.put(
+        &format!("/api/documents/{id}"),
+        &json!({"base": desk.hash(&id), "lang": "en", "text": "a".repeat(9 << 20)}),
+    );
     assert_eq!(huge.status, 413, "{}", huge.text());
     // More connections than there may be, all of them silent.
     let idle: Vec<_> = (0..90).map(|_| desk.connect()).collect();
@@ -184,7 +216,8 @@ fn the_preview_is_another_origin_without_authority() {
         let host = format!("127.0.0.1:{port}");
         let mut stream = std::net::TcpStream::connect(("127.0.0.1", port)).expect("it answers");
         let lines: String = more.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
-        write!(stream, "{method} {path} HTTP/1.1\r\nHost: {host}\r\n{lines}Connection: close\r\n\r\n").expect("it is asked");
+        write!(stream, "{method} {path} HTTP/1.1\r\nHost: {host}\r\n{lines}Connection: close\r\n\r\n")
+            .expect("it is asked");
         let mut answer = String::new();
         let _ = stream.read_to_string(&mut answer);
         answer

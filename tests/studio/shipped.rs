@@ -10,9 +10,11 @@ use sha2::{Digest as _, Sha256};
 fn hash_of(path: &Path) -> String {
     let bytes = fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let name = path.to_string_lossy();
-    let is_text = ["ts", "css", "html", "json", "js", "txt", "svg"].iter().any(|end| name.ends_with(&format!(".{end}")))
-        || name.ends_with("/build");
-    let bytes = if is_text { String::from_utf8(bytes).expect("text").replace("\r\n", "\n").into_bytes() } else { bytes };
+    let is_text =
+        ["ts", "css", "html", "json", "js", "txt", "svg"].iter().any(|end| name.ends_with(&format!(".{end}")))
+            || name.ends_with("/build");
+    let bytes =
+        if is_text { String::from_utf8(bytes).expect("text").replace("\r\n", "\n").into_bytes() } else { bytes };
     Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -36,7 +38,11 @@ fn the_pages_are_what_was_built_from_their_sources() {
     let record = fs::read_to_string(root.join("studio/record.txt")).expect("the record is there");
     let recorded: BTreeMap<&str, &str> =
         record.lines().filter_map(|line| line.split_once("  ")).map(|(hash, file)| (file, hash)).collect();
-    assert!(recorded.keys().any(|file| file.starts_with("studio/dist/")) && recorded.keys().any(|file| file.ends_with("package-lock.json")), "{record}");
+    assert!(
+        recorded.keys().any(|file| file.starts_with("studio/dist/"))
+            && recorded.keys().any(|file| file.ends_with("package-lock.json")),
+        "{record}"
+    );
     for (file, hash) in &recorded {
         assert_eq!(&hash_of(&root.join(file)), hash, "{file} changed: run `studio/build`");
     }

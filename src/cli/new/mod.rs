@@ -28,9 +28,9 @@ use super::edits::Edits;
 use super::format::Format;
 use super::terminal::Terminal;
 use existing::Existing;
-pub use studio::{create, start};
 use form::Form;
 pub use form::Refused;
+pub use studio::{create, start};
 
 /// What to create, and the given flags.
 #[derive(Debug)]
@@ -128,7 +128,12 @@ fn make(site: &Path, arguments: &Arguments, form: &Form<'_>, terminal: &Terminal
 }
 
 /// Creates a document of the site. Returns what was asked, and its file.
-fn make_in(noun: Noun, form: &Form<'_>, site: &Existing, edits: &Edits<'_>) -> Result<(document::Draft, PathBuf), Refused> {
+fn make_in(
+    noun: Noun,
+    form: &Form<'_>,
+    site: &Existing,
+    edits: &Edits<'_>,
+) -> Result<(document::Draft, PathBuf), Refused> {
     let today = site.folder.site.time_zone.rules.to_datetime(Timestamp::now()).date().to_string();
     let draft = document::draft(noun, form, site, &today)?;
     let language = if site.default_language().is_chinese() { "zh" } else { "en" };

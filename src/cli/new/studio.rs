@@ -69,12 +69,16 @@ pub fn start(new: &NewSite, parent: &Path, terminal: &Terminal) -> Result<PathBu
     if name.is_empty() {
         return Err(Refused::Answer(words!("the journal has no name", "还没有写刊名")));
     }
-    let folder: String = name.chars().map(|c| if check_file_name(&format!("a{c}a")).is_some() { '-' } else { c }).collect();
+    let folder: String =
+        name.chars().map(|c| if check_file_name(&format!("a{c}a")).is_some() { '-' } else { c }).collect();
     let folder = folder.trim_matches([' ', '.']).to_owned();
     let folder = if check_file_name(&folder).is_some() { "journal".to_owned() } else { folder };
     let names = std::iter::once(folder.clone()).chain((2..=MOST).map(|number| format!("{folder} {number}")));
     let Some(path) = names.map(|name| parent.join(name)).find(|path| !path.exists()) else {
-        return Err(Refused::Answer(words!("the folder has too many journals of this name", "这个文件夹里同名的刊物太多")));
+        return Err(Refused::Answer(words!(
+            "the folder has too many journals of this name",
+            "这个文件夹里同名的刊物太多"
+        )));
     };
     let default = new.languages.first().map_or("zh", String::as_str);
     let answers = [("title".to_owned(), name.to_owned()), ("language".to_owned(), default.to_owned())];

@@ -142,14 +142,18 @@ impl Task<'_> {
         } else {
             words!("`{path}` has no heading `#{heading}`", "`{path}` 里没有标题 `#{heading}`")
         };
-        Diagnostic::new(codes::BROKEN_LINK, message).hint(match near {
-            Some(near) => words!("did you mean `{path}#{near}`?", "是不是 `{path}#{near}`？"),
-            None if all.is_empty() => {
-                words!("it has no headings at all: leave `#{heading}` out", "那里一个标题也没有，请去掉 `#{heading}`")
-            }
-            None => words!("its headings are: {all}", "它的标题有：{listed}"),
-        })
-        .instead(near.map(|near| format!("{path}#{near}")))
+        Diagnostic::new(codes::BROKEN_LINK, message)
+            .hint(match near {
+                Some(near) => words!("did you mean `{path}#{near}`?", "是不是 `{path}#{near}`？"),
+                None if all.is_empty() => {
+                    words!(
+                        "it has no headings at all: leave `#{heading}` out",
+                        "那里一个标题也没有，请去掉 `#{heading}`"
+                    )
+                }
+                None => words!("its headings are: {all}", "它的标题有：{listed}"),
+            })
+            .instead(near.map(|near| format!("{path}#{near}")))
     }
 
     fn broken_link(self, face: &Face<'_>, target: &str, problem: Broken) -> Diagnostic {

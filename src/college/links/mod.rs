@@ -10,7 +10,6 @@ mod references;
 mod spelling;
 
 pub use files::Files;
-pub use path::relative;
 pub use references::{Reference, References, Target};
 
 pub(in crate::college) use check::check;

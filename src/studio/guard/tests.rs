@@ -41,7 +41,9 @@ fn a_page_of_the_studio_reads_and_writes() {
 #[test]
 fn every_request_must_name_this_server() {
     let (guard, token) = guard();
-    for host in ["evil.example:4100", "localhost:4100", "127.0.0.1", "127.0.0.1:4101", "127.0.0.1:4100 ", "[::1]:4100", ""] {
+    for host in
+        ["evil.example:4100", "localhost:4100", "127.0.0.1", "127.0.0.1:4101", "127.0.0.1:4100 ", "[::1]:4100", ""]
+    {
         assert_eq!(ask(&guard, "GET", "/", &[("host", host)]), Err(Refusal::Foreign), "{host}");
         let all = [("host", host), HERE, (SESSION, token.as_str())];
         assert_eq!(ask(&guard, "GET", "/api/site", &all), Err(Refusal::Foreign), "{host}");
