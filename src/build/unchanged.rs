@@ -24,6 +24,7 @@ use super::generation::Generation;
 use super::opened::Opened;
 use super::options::Options;
 use super::outcome::{Outcome, Published, ShareReport, Unchanged};
+use super::remembered::TABLE_LIMIT;
 
 /// The kind of the cache entry. There is only one: for the last published build.
 const KIND: &str = "unchanged";
@@ -76,7 +77,9 @@ impl LastPublished {
 
     /// The BLAKE3 hash of the bytes that it read of the text file at `path`; `None` if it did not read it.
     pub fn read(&self, path: &str) -> Option<Answered> {
-        self.0.get(&look_key(&Look::Read(path.to_owned(), TEXT_LIMIT))).copied()
+        // A document that an earlier build kept is read like any other file.
+        let asked = |limit| self.0.get(&look_key(&Look::Read(path.to_owned(), limit))).copied();
+        asked(TEXT_LIMIT).or_else(|| asked(TABLE_LIMIT))
     }
 }
 

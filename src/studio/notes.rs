@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError};
 
-use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::open::Open;
@@ -13,6 +12,9 @@ use crate::edit::{Hash, hash_of};
 use crate::serve::board::Latest;
 use crate::source::TextFile;
 use blackeyes_diagnostics::{Code, Diagnostic, Language, Severity, Wording, words};
+
+/// How many files a thread checks.
+const SHARE: usize = 32;
 
 /// What was found in each file.
 pub(super) type Notes = HashMap<Arc<str>, Vec<Diagnostic>>;
@@ -29,8 +31,14 @@ pub(super) fn notes<'k>(open: &Open, latest: &Latest, documents: impl Iterator<I
         }
     }
     let Ok(folder) = open.folder() else { return notes };
-    let words: Vec<(Arc<str>, Vec<Diagnostic>)> =
-        paths.par_iter().filter_map(|path| Some((Arc::clone(path), words_of(open, &folder, path)?))).collect();
+    // In threads of its own: those of the build are busy with all pages for a while after the start.
+    let each = |paths: &[Arc<str>]| -> Vec<(Arc<str>, Vec<Diagnostic>)> {
+        paths.iter().filter_map(|path| Some((Arc::clone(path), words_of(open, &folder, path)?))).collect()
+    };
+    let words: Vec<(Arc<str>, Vec<Diagnostic>)> = std::thread::scope(|scope| {
+        let shares: Vec<_> = paths.chunks(SHARE).map(|share| scope.spawn(|| each(share))).collect();
+        shares.into_iter().filter_map(|share| share.join().ok()).flatten().collect()
+    });
     for (path, found) in words {
         notes.entry(path).or_default().extend(found);
     }

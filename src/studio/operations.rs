@@ -76,21 +76,23 @@ pub(super) fn operate(studio: &Studio, open: &Open, id: &str, kind: &'static str
         .collect();
     let number = run(studio, open, &folder, kind, &plan)?;
     let latest = open.everything();
-    let shown = key_after(&latest, &document.known.files.key, &plan);
+    let shown = key_after(&latest, &document.known.files.key, &plan, kind == "duplicate");
     answer(studio, open, &latest, shown.as_ref(), number, &notes, call.language)
 }
 
-/// The key that the document has now.
-fn key_after(latest: &Latest, key: &DocumentKey, plan: &Plan) -> Option<DocumentKey> {
+/// The key that the document has now, or that its copy has.
+fn key_after(latest: &Latest, key: &DocumentKey, plan: &Plan, is_copy: bool) -> Option<DocumentKey> {
     let has = |key: &DocumentKey| latest.documents.iter().any(|known| known.files.key == *key);
     let file_is = |path: &str| {
         let known =
             latest.documents.iter().find(|known| known.files.editions.iter().any(|edition| *edition.path == *path));
         known.map(|known| known.files.key.clone())
     };
+    if is_copy {
+        return plan.changes.iter().filter_map(|change| file_is(change.path())).find(|copy| copy != key);
+    }
     let moved = plan.moved.iter().find_map(|(_, to)| file_is(to));
-    let written = plan.changes.iter().find_map(|change| file_is(change.path()));
-    moved.or_else(|| Some(key.clone()).filter(has)).or(written)
+    moved.or_else(|| Some(key.clone()).filter(has))
 }
 
 fn answer(

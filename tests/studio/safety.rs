@@ -90,7 +90,7 @@ fn a_page_of_another_site_can_neither_read_nor_write() {
         &[("Host", &host), ("Origin", "http://evil.example"), ("Access-Control-Request-Method", "PUT")],
         b"",
     );
-    assert_eq!(preflight.status, 405);
+    assert_eq!(preflight.status, 403);
     assert!(!preflight.head.contains("access-control"));
     assert_eq!(desk.ask("GET /api/documents", &[("Host", &host)], b"").status, 401);
     assert_eq!(put(&own), 200, "with everything it works");
