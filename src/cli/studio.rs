@@ -70,7 +70,7 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Arc<Terminal>) -> Exit
 
 /// The folder in which people keep their documents.
 fn documents() -> Option<PathBuf> {
-    let home = std::env::var_os(if cfg!(windows) { "USERPROFILE" } else { "HOME" }).map(PathBuf::from)?;
+    let home = etcetera::home_dir().ok()?;
     let usual = ["Documents", "文档", "文稿"].iter().map(|name| home.join(name)).find(|folder| folder.is_dir());
     Some(usual.unwrap_or(home))
 }

@@ -33,7 +33,7 @@ pub(super) fn dispatch(studio: &Studio, call: &Call<'_>) -> Done {
 /// Answers a request about the site that is open.
 fn of_site(studio: &Studio, open: &Arc<Open>, call: &Call<'_>, parts: &[&str]) -> Done {
     match (call.method.as_str(), parts) {
-        ("GET", ["documents"]) => documents::list(studio, open, call.language),
+        ("GET", ["documents"]) => Ok(documents::list(studio, open, call.language)),
         ("GET", ["desk", id]) => desk::desk(studio, open, id, call.language),
         ("GET", ["documents", id]) => documents::one(open, id, call.asked("lang").as_deref(), call.language),
         ("PUT", ["documents", id]) => save::save(studio, open, id, &call.data()?),

@@ -112,7 +112,7 @@ fn fixes_of<'f>(found: &Diagnostic, span: &Range<usize>, fixes: &'f [Fix]) -> Ve
     let here: Vec<&Fix> = fixes.iter().filter(touches).collect();
     let of_spaces = |fix: &&Fix| fix.changes.iter().all(|change| change.replacement.trim().is_empty());
     let is_habit = found.code == codes::COPYWRITING
-        && here.iter().all(|fix| of_spaces(&fix))
+        && here.iter().all(of_spaces)
         && found.message.english().contains("in this file");
     if is_habit { fixes.iter().filter(of_spaces).collect() } else { here }
 }

@@ -26,7 +26,7 @@ const MOST: usize = 200;
 /// An issue in a list.
 pub(super) fn issue_row(entry: &Entry<document::Issue>, language: Language) -> Value {
     let own = entry.editions.iter().find(|edition| is_in(&edition.lang, language));
-    let edition = own.map_or_else(|| entry.primary(), |edition| edition);
+    let edition = own.map_or_else(|| entry.primary(), std::sync::Arc::as_ref);
     let matter = &entry.primary().matter;
     json!({
         "id": id_of(entry.key()),

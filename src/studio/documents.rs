@@ -24,7 +24,7 @@ use blackeyes_diagnostics::{Language, words};
 use blackeyes_pictures::{Memory, prepare};
 
 /// Every document: those of an issue in the order of its contents.
-pub(super) fn list(studio: &Studio, open: &Open, language: Language) -> Done {
+pub(super) fn list(studio: &Studio, open: &Open, language: Language) -> Answer {
     let latest = open.settled();
     let publication = publication(studio, open, &latest);
     let ids: HashMap<&str, Vec<String>> = latest
@@ -43,7 +43,7 @@ pub(super) fn list(studio: &Studio, open: &Open, language: Language) -> Done {
         (parent.unwrap_or(known.files.key.as_str()), parent.is_some(), order_of(known, of_issue))
     });
     let rows: Vec<Value> = documents.iter().map(|known| row(known, &latest, &publication, language)).collect();
-    Ok(Answer::json(json!({"documents": rows})))
+    Answer::json(json!({"documents": rows}))
 }
 
 /// The issues and campaigns by key, for a document's parent.

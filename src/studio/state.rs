@@ -5,7 +5,7 @@ use jiff::civil::DateTime;
 use crate::build::{self, Known, LastPublished};
 use crate::college::College;
 use crate::config::{Approvals, Site};
-use crate::document::{AnyDocument, Common, Status};
+use crate::document::{AnyDocument, Common, Noun, Status};
 use crate::plan::{Plan, Subject};
 use crate::source::Root;
 use crate::store::Store;
@@ -83,12 +83,13 @@ impl<'a> Publication<'a> {
         if common.date.as_ref().is_some_and(|date| date.value.start() > self.now) {
             return State::Timed;
         }
-        if !self.is_public(known) {
-            return State::Ready;
-        }
         let read = |path: &str| self.last.as_ref().and_then(|last| last.read(path));
         let is_same = known.reads.iter().all(|(path, hash)| read(path).is_none_or(|read| read == *hash));
         let is_new = known.files.editions.iter().any(|edition| self.last.is_some() && read(&edition.path).is_none());
+        // People are on the pages of others, too, and a file may have none of its own.
+        if known.files.noun != Noun::Person && !self.is_public(known) || (self.last.is_none() && !self.root.has("public")) {
+            return State::Ready;
+        }
         if is_same && !is_new { State::Published } else { State::Changed }
     }
 

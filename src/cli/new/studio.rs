@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use clap::{ArgMatches, Command};
+use clap::{ArgMatches, Command as Subcommand};
 
 use blackeyes::build::SiteFolder;
 use blackeyes::document::Noun;
@@ -57,7 +57,7 @@ pub fn create(site: &Path, new: &NewDocument, terminal: &Terminal) -> Result<Str
 fn given(what: &str, before: &[&str], answers: &[(String, String)]) -> Result<ArgMatches, Refused> {
     let mut words: Vec<String> = ["new", what].iter().chain(before).map(|word| (*word).to_owned()).collect();
     words.extend(answers.iter().map(|(key, value)| format!("--{key}={value}")));
-    let command = Command::new("new").no_binary_name(false).subcommands(question::commands());
+    let command = Subcommand::new("new").subcommands(question::commands());
     let matches = command.try_get_matches_from(words).ok();
     let given = matches.and_then(|matches| matches.subcommand().map(|(_, given)| given.clone()));
     given.ok_or_else(|| Refused::Answer(words!("a value has no place in this document", "有一项内容不属于这种文档")))
