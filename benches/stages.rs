@@ -215,10 +215,12 @@ fn d_plan(bencher: Bencher<'_, '_>) {
 fn e_search(bencher: Bencher<'_, '_>) {
     let made = &*MADE;
     bencher.bench_local(|| {
-        let mut documents = made.plan.search_documents(&made.college, &made.texts);
-        let layout = made.plan.search.as_ref().expect("the index is planned");
-        layout.arrange(&mut documents);
-        black_box(Index::build(&documents, layout))
+        let index = made.plan.with_search_documents(&made.college, &made.texts, |mut documents| {
+            let layout = made.plan.search.as_ref().expect("the index is planned");
+            layout.arrange(&mut documents);
+            Index::build(&documents, layout)
+        });
+        black_box(index)
     });
 }
 

@@ -220,3 +220,78 @@ fn a_word_manuscript_is_not_taken_for_a_page() {
         run.stderr
     );
 }
+
+#[test]
+fn what_came_is_in_the_register() {
+    let place = tempfile::tempdir().expect("a folder");
+    site(place.path());
+    let names = ["01-essay-word-styles", "11-damaged-truncated"];
+    let run = import(place.path(), &names, &[&TO[..], &["--from", "王老师"]].concat());
+    assert_eq!(run.code, Some(1), "{}", run.stdout);
+    let register = |own: &[&str]| {
+        let given = [&["import", "register", "-C", "site", "--lang", "en"], own].concat();
+        program(place.path(), &given, &[])
+    };
+    let today = jiff::tz::TimeZone::get("Asia/Shanghai").expect("a zone").to_datetime(jiff::Timestamp::now()).date();
+    let listed = register(&[]);
+    assert_eq!(
+        (listed.code, listed.stdout),
+        (
+            Some(0),
+            format!(
+                "  1  {today}  借伞记  林晚舟（中文2301）  王老师  [waiting]  content/journal/2026-4/jie-san-ji.md\n  \
+                 2  {today}  11-damaged-truncated.docx  王老师  [not read]  文档已损坏：文件不完整，后半截缺失（多半是没有传完）\n"
+            )
+        )
+    );
+    assert_eq!(register(&["--mark", "1", "--as", "returned", "--note", "结尾重写"]).stdout, "Submission 1: returned\n");
+    let missing = register(&["--mark", "7", "--as", "taken"]);
+    assert_eq!((missing.code, missing.stderr.contains("no submission 7")), (Some(1), true), "{}", missing.stderr);
+    let file = fs::read_to_string(place.path().join("site/records/submissions.csv")).expect("the register");
+    assert!(file.starts_with("\u{FEFF}编号,收到,稿件,来自,题目,作者,处理,去处,备注\r\n1,"), "{file}");
+    assert!(file.contains("林晚舟（中文2301）,退回,content/journal/2026-4/jie-san-ji.md,结尾重写"), "{file}");
+    fs::remove_file(place.path().join("site/content/journal/2026-4/jie-san-ji.md")).expect("it is there");
+    assert!(register(&[]).stdout.contains("jie-san-ji.md (no longer there)"));
+    assert_eq!(register(&["--out", "register.xlsx"]).code, Some(0));
+    assert!(fs::read(place.path().join("register.xlsx")).expect("a workbook").starts_with(b"PK"));
+    // Nothing of it is published.
+    let built = ["build", "-C", "site", "--out", "public", "--as-of", AS_OF, "--lang", "en"];
+    assert_eq!(program(place.path(), &built, &[]).code, Some(0));
+    for (path, bytes) in tree(&place.path().join("public")) {
+        assert!(!bytes.windows("王老师".len()).any(|window| window == "王老师".as_bytes()), "{path}");
+    }
+}
+
+#[test]
+fn a_document_in_another_language_says_so_in_its_name() {
+    let place = tempfile::tempdir().expect("a folder");
+    site(place.path());
+    write(&place.path().join("site/site.yaml"), kit::SETTINGS);
+    assert!(kit::SETTINGS.contains("languages: [en, zh]"));
+    let run = import(place.path(), &["01-essay-word-styles", "09-english-libreoffice", "06-photo-essay-pictures"], &TO);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let names: Vec<String> = tree(&place.path().join("site/content/journal/2026-4")).into_keys().collect();
+    let has = |name: &str| names.iter().any(|path| path == name);
+    assert!(has("jie-san-ji.zh.md") && has("shi-yi-ji-shui/index.zh.md"), "{names:?}");
+    assert!(
+        names.iter().any(|path| path.ends_with(".md") && !path.contains(".zh.") && path != "issue.md"),
+        "{names:?}"
+    );
+    let built = ["build", "-C", "site", "--out", "public", "--as-of", AS_OF, "--drafts", "--lang", "en"];
+    assert_eq!(program(place.path(), &built, &[]).code, Some(0));
+    assert!(
+        tree(&place.path().join("public")).keys().any(|path| path.starts_with("zh/") && path.contains("jie-san-ji"))
+    );
+}
+
+#[test]
+fn a_manuscript_without_a_title_is_called_by_its_file_and_that_is_said() {
+    let place = tempfile::tempdir().expect("a folder");
+    site(place.path());
+    let long = "那年秋天下了很久的雨，图书馆门口的伞架上总是空的，谁也没想到后来会有二十把伞自己走回来。";
+    fs::write(place.path().join("雨伞.html"), format!("<p>{long}</p><p>{long}</p>")).expect("a page");
+    let run = import_page(place.path(), Path::new("雨伞.html"), &TO);
+    assert!(run.stdout.contains("\n  no line looks like a title: the name of the file is used\n"), "{}", run.stdout);
+    let issue = tree(&place.path().join("site/content/journal/2026-4"));
+    assert!(String::from_utf8_lossy(&issue["yu-san.md"]).starts_with("---\ntitle: 雨伞\n"), "{:?}", issue.keys());
+}

@@ -30,4 +30,6 @@ mod shown_keys;
 mod sites;
 mod stopped;
 mod studio;
+mod studio_pages;
 mod walkthrough;
+mod wechat;

@@ -2,6 +2,8 @@
 //!
 //! Each case runs this very test program again as a child, which makes the changes and aborts itself at one call of the system.
 
+#![allow(clippy::redundant_closure_for_method_calls, reason = "a method has one lifetime, and this is called with any")]
+
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io;

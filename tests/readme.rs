@@ -78,6 +78,7 @@ const COMMANDS: [&str; 22] = [
     "attendance inspect",
     "attendance report",
     "import html",
+    "import register",
     "import word",
     "export wechat",
     "pack",

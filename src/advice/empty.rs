@@ -7,7 +7,6 @@ use crate::college::{DocRef, Face};
 use crate::document::ItemKind;
 use crate::document::Noun;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, Span, words};
-use blackeyes_markdown::Body;
 
 use super::scene::Scene;
 
@@ -62,7 +61,7 @@ fn check_text(scene: &Scene<'_>, doc: DocRef, found: &mut Diagnostics) {
     let Some(entry) = scene.college.entry(doc) else { return };
     for lang in entry.langs() {
         let face = entry.face(lang);
-        if is_empty(scene.texts.body(face.path)) {
+        if is_empty(scene, &face) {
             found.push(
                 Diagnostic::new(codes::EMPTY_PAGE, words!("this file has no text yet", "这份文件还没有正文"))
                     .at(fence(scene, &face))
@@ -73,8 +72,10 @@ fn check_text(scene: &Scene<'_>, doc: DocRef, found: &mut Diagnostics) {
 }
 
 /// Whether a body shows nothing: no text, no picture, no code, no formula.
-fn is_empty(body: &Body) -> bool {
-    body.text().trim().is_empty() && body.slots.is_empty() && !body.uses.code && !body.uses.math
+fn is_empty(scene: &Scene<'_>, face: &Face<'_>) -> bool {
+    let body = scene.texts.body(face.path);
+    let is_blank = || scene.texts.written(face.path).text.trim().is_empty();
+    body.slots.is_empty() && !body.uses.code && !body.uses.math && is_blank()
 }
 
 /// The line that closes the front matter of a document.

@@ -1,15 +1,20 @@
 //! Exports a document as one file, for the editor of an official account.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use base64::Engine as _;
 
 use crate::codes;
 use crate::college::DocRef;
+use crate::config::RawHtml;
 use crate::plan::{Content, Subject};
 use crate::render::WeChat;
+use crate::source::SiteTexts;
 use blackeyes_chinese::Lang;
-use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, Severity, words};
+use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, Severity, Texts as _, words};
+use blackeyes_markdown::tree::Tree;
+use blackeyes_markdown::{Markdown, Source};
 
 use super::Options;
 use super::generation::Generation;
@@ -26,19 +31,43 @@ pub fn wechat(options: &Options, path: &str, progress: &dyn Progress) -> Result<
     };
     // The file embeds its pictures: people who paste it have no other copy.
     let mut pictures = HashMap::new();
-    for (file, address) in generation.plan.files() {
+    for (file, _) in generation.plan.files() {
         let Some(media_type) = crate::plan::pixel_picture(file) else { continue };
         if let Some(stored) = generation.pictures.files.get(file)
             && lies_with(generation, doc, file)
         {
             let bytes = stored.read().map_err(refused)?;
             let data = base64::engine::general_purpose::STANDARD.encode(bytes);
-            pictures.insert(generation.plan.absolute(address), format!("data:{media_type};base64,{data}"));
+            pictures.insert(Arc::clone(file), format!("data:{media_type};base64,{data}"));
         }
     }
-    let exported = generation.renderer().wechat(doc, &lang, &pictures);
+    let (tree, removed) = tree(&ready, doc, &lang);
+    let mut exported = generation.renderer().wechat(doc, &lang, &tree, &pictures);
     judge(generation, doc, &lang, &exported)?;
+    if removed > 0 {
+        exported.dropped.push(words!(
+            "raw HTML that the editor drops, in {removed} places: compare the text with its page",
+            "{removed} 处编辑器会丢弃的 HTML：请与网页对照"
+        ));
+    }
     Ok(exported)
+}
+
+/// The tree of a document's text without raw HTML that only a trusted writer may use, and in how many places there was some of
+/// which the build does not warn.
+fn tree(ready: &Ready, doc: DocRef, lang: &Lang) -> (Tree, usize) {
+    let Some(entry) = ready.generation.college.entry(doc) else { return (Tree::default(), 0) };
+    let path = entry.face(lang).path;
+    let text = SiteTexts::new(&ready.folder.root).text(path).unwrap_or_default();
+    let start = ready.generation.texts.of(path).start;
+    let (markdown, source) = (Markdown::default(), Source { path, text: &text, start, summarise: false });
+    let removed = if ready.folder.site.raw_html == RawHtml::Trusted {
+        let found = markdown.parse(&source).diagnostics;
+        found.iter().filter(|found| found.code == blackeyes_markdown::codes::REMOVED_HTML).count()
+    } else {
+        0
+    };
+    (markdown.tree(&source), removed)
 }
 
 /// Refuses to export what must not be published.

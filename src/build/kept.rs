@@ -62,12 +62,13 @@ impl KeptDocuments {
             seen.push(Seen { path, hash });
         }
         let size = held.iter().map(|(_, bytes)| bytes.len() as u64).sum();
-        let held = std::cell::RefCell::new(held);
-        let bytes_of = |path: &str| {
-            let mut held = held.borrow_mut();
-            held.iter_mut().find(|(known, _)| **known == *path).map(|(_, bytes)| std::mem::take(bytes))
+        let text_of = |path: &str| {
+            let bytes = held.iter().find(|(known, _)| **known == *path).map(|(_, bytes)| bytes)?;
+            let text = std::str::from_utf8(bytes).ok()?;
+            Some(text.strip_prefix('\u{FEFF}').unwrap_or(text).into())
         };
-        let parsed = ParsedDocument::from_bytes(document, files, markdown, &bytes_of)?;
+        let mut parsed = ParsedDocument::from_bytes(document, files)?;
+        parsed.keep_sources(markdown, text_of)?;
         Some(Remembered { files: files.clone(), reads: seen, parsed, bytes: size, kept: true })
     }
 

@@ -256,7 +256,7 @@ impl Outputs {
     }
 
     /// Makes everything that has not been made yet, except deferred outputs, and returns the errors in templates. `None` if
-    /// `stop` returned true before the end.
+    /// `stop` returned true before the end. Afterwards the texts are not held any more.
     pub fn complete(&self, stop: &(dyn Fn() -> bool + Sync)) -> Option<Diagnostics> {
         let outputs = &self.generation.plan.outputs;
         let found: Option<Vec<Option<Diagnostic>>> = outputs
@@ -266,6 +266,7 @@ impl Outputs {
             .map(|(index, output)| if stop() { None } else { Some(self.fault(index, output)) })
             .collect();
         let found: Vec<Diagnostic> = found?.into_iter().flatten().collect();
+        self.generation.texts.release();
         if found.is_empty() {
             *self.good.lock().unwrap_or_else(PoisonError::into_inner) = None;
         }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::college::{College, Surroundings};
 use crate::config::RawHtml;
-use crate::document::{self, AllTexts, DocumentFiles, DocumentKey, Documents, Layout, ParsedDocument, TextOf};
+use crate::document::{self, AllTexts, DocumentFiles, DocumentKey, Documents, Layout, ParsedDocument, TextOf, Twins};
 use crate::source::{Scan, TEXT_LIMIT, TextFile, scan};
 use crate::store::Store;
 use blackeyes_diagnostics::Diagnostics;
@@ -33,6 +33,9 @@ pub(super) struct ContentMemory {
     documents: Vec<Remembered>,
     markdown: Option<Arc<Markdown>>,
     kept: Option<KeptDocuments>,
+    twins: Twins,
+    /// Whether the files of texts are kept, so that what was written from them can be released.
+    keeps_sources: bool,
     /// Whether the last update scanned the folder again.
     walked: bool,
 }
@@ -57,6 +60,11 @@ pub(super) struct Fresh {
 }
 
 impl ContentMemory {
+    /// An empty memory that keeps the files of texts.
+    pub fn keeping_sources() -> Self {
+        Self { keeps_sources: true, ..Self::default() }
+    }
+
     /// Scans for files, unless only file contents changed. The first time, it also loads what earlier builds kept in
     /// `store`.
     pub fn look(&mut self, folder: &SiteFolder, store: Option<&Store>, changes: &Changes) {
@@ -127,9 +135,12 @@ impl ContentMemory {
         let stale = documents.filter(|(_, old)| is_stale(old)).map(|(index, _)| index).collect();
         let parsed = self.parse_each(stale, folder, markdown, progress);
         let bytes = parsed.iter().map(|(_, parsed)| parsed.bytes).sum();
-        let replaced =
-            parsed.into_iter().map(|(index, new)| (index, std::mem::replace(&mut self.documents[index], new)));
-        let before: Vec<_> = replaced.collect();
+        let mut before = Vec::with_capacity(parsed.len());
+        for (index, new) in parsed {
+            self.twins.remove(&self.documents[index].parsed);
+            self.twins.add(&new.parsed);
+            before.push((index, std::mem::replace(&mut self.documents[index], new)));
+        }
         Fresh { count: before.len(), bytes, before: Some(before) }
     }
 
@@ -145,7 +156,7 @@ impl ContentMemory {
         let parse = |index: usize| {
             let files = &self.layout.documents[index];
             let kept = self.kept.as_ref().and_then(|kept| kept.find(folder, files, markdown));
-            let parsed = kept.unwrap_or_else(|| parse_one(folder, markdown, files));
+            let parsed = kept.unwrap_or_else(|| parse_one(folder, markdown, files, self.keeps_sources));
             progress.step();
             (index, parsed)
         };
@@ -186,6 +197,7 @@ impl ContentMemory {
             slots[index] = Some(parsed);
         }
         self.documents = slots.into_iter().flatten().collect();
+        self.twins = self.documents.iter().map(|document| &document.parsed).collect();
         Fresh { count, bytes, before: None }
     }
 
@@ -209,9 +221,8 @@ impl ContentMemory {
             self.documents.iter().find(has_file).map(|old| &old.parsed)
         };
         let mut copies: Vec<_> = self.layout.suspects.iter().filter_map(|suspect| suspect.check(document)).collect();
-        let all = self.documents.iter().map(|old| &old.parsed);
         let is_reported = |path: &str| copies.iter().any(|copy| copy.place.path().is_some_and(|copy| **copy == *path));
-        let twins = document::twins(all, is_reported);
+        let twins = self.twins.report(is_reported);
         copies.extend(twins);
         diagnostics.extend(copies);
         diagnostics
@@ -276,8 +287,9 @@ pub(super) fn markdown(folder: &SiteFolder) -> Markdown {
 }
 
 /// Parses a document, and records the files that were read for it.
-fn parse_one(folder: &SiteFolder, markdown: &Markdown, files: &DocumentFiles) -> Remembered {
+fn parse_one(folder: &SiteFolder, markdown: &Arc<Markdown>, files: &DocumentFiles, keeps_sources: bool) -> Remembered {
     let reads = Mutex::new(Vec::new());
+    let texts: Mutex<HashMap<String, Arc<str>>> = Mutex::default();
     let size = AtomicU64::new(0);
     let note = |path: &str, hash: [u8; 32], len: usize| {
         reads.lock().unwrap_or_else(PoisonError::into_inner).push(Seen { path: path.into(), hash });
@@ -296,10 +308,19 @@ fn parse_one(folder: &SiteFolder, markdown: &Markdown, files: &DocumentFiles) ->
         let with_mark = marked.then(|| *blake3::hash(bytes).as_bytes());
         let text = read.and_then(|bytes| TextFile::decode(path, bytes));
         note(path, with_mark.or(text.as_ref().ok().map(|text| text.hash)).unwrap_or_default(), len);
+        if let Some(text) = text.as_ref().ok().filter(|_| keeps_sources) {
+            let mut texts = texts.lock().unwrap_or_else(PoisonError::into_inner);
+            texts.insert(path.to_owned(), Arc::clone(&text.text));
+        }
         text
     };
     let sources = document::Sources { text: &text, bytes: &bytes };
-    let parsed = document::parse(files, sources, &folder.site, markdown);
+    let mut parsed = document::parse(files, sources, &folder.site, markdown);
+    if keeps_sources {
+        let texts = texts.into_inner().unwrap_or_else(PoisonError::into_inner);
+        // Without one of them, what is written from its text is held.
+        let _ = parsed.keep_sources(markdown, |path| texts.get(path).cloned());
+    }
     let reads = reads.into_inner().unwrap_or_else(PoisonError::into_inner);
     Remembered { files: files.clone(), reads, parsed, bytes: size.into_inner(), kept: false }
 }

@@ -1,8 +1,8 @@
 //! Decides whether the last model and plan are still valid: they are if the facts of all documents are equal.
 
 use crate::college::{Clock, College};
-use crate::document::{ParsedDocument, Text, TextOf};
-use blackeyes_diagnostics::{Diagnostics, Place};
+use crate::document::{ParsedDocument, Text, TextOf, halves};
+use blackeyes_diagnostics::{Diagnostics, Place, Span};
 
 use super::changes::Changes;
 use super::generation::Generation;
@@ -68,13 +68,14 @@ fn relocated(found: &Diagnostics, pairs: &[Pair<'_>], changes: &Changes) -> Opti
 }
 
 impl TextOf {
-    /// The place in this text of what was at `place` in the text `before`, which has the same links and headings: one of
-    /// those, or a key of the front matter.
+    /// The place in this file of what was at `place` in the file `before`, which has the same facts, links and headings: one of
+    /// those, or a key or value of the front matter.
     fn place_of(&self, place: &Place, before: &Self) -> Option<Place> {
+        // What was found in a file as a whole may be due to its text.
         let Place::Text(span) = place else { return None };
         let (old, new): (&Text, &Text) = (&before.text, &self.text);
         if span.end <= old.start {
-            return (old.start == new.start).then(|| place.clone());
+            return place_in_front_matter(span, old.file()?, new.file()?);
         }
         let spans = |text: &Text| {
             let slots = text.body.slots.iter().map(|slot| slot.span.clone());
@@ -83,6 +84,16 @@ impl TextOf {
         let (old, new) = (spans(old), spans(new));
         let at = old.iter().position(|known| *known == (span.start..span.end))?;
         let moved = new.get(at).filter(|_| old.len() == new.len())?;
-        Some(blackeyes_diagnostics::Span::new(&span.path, moved.start, moved.end).into())
+        Some(Span::new(&span.path, moved.start, moved.end).into())
     }
+}
+
+/// The place in the front matter of the file `new` of the key or value that was at `span` in the file `old`.
+fn place_in_front_matter(span: &Span, old: &str, new: &str) -> Option<Place> {
+    let tree = |text: &str| {
+        let matter = halves(&span.path, text)?.matter;
+        blackeyes_frontmatter::parse(&span.path, text.get(matter.clone())?, matter.start).root
+    };
+    let (old, new) = (tree(old)?, tree(new)?);
+    old.span_in(&new, span.start, span.end).cloned().map(Place::from)
 }

@@ -55,7 +55,7 @@ impl Rebuilt {
 impl Session {
     /// A session for the site of `options`. Nothing is read yet.
     pub fn new(options: Options) -> Self {
-        Self { options, opened: None, overlay: None, memory: Memory::default() }
+        Self { options, opened: None, overlay: None, memory: Memory::of_session() }
     }
 
     /// The same, in which files are read as `overlay` states.
@@ -83,7 +83,7 @@ impl Session {
         let mut all = Changes::everything();
         if changes.cover(SETTINGS) || self.opened.is_none() {
             // Everything depends on the settings, so all memory is dropped with them.
-            (self.opened, self.memory) = (None, Memory::default());
+            (self.opened, self.memory) = (None, Memory::of_session());
         } else {
             all = changes.clone();
         }

@@ -44,6 +44,11 @@ impl Memory {
         self.content.known()
     }
 
+    /// An empty memory for a site that is rebuilt as its files change, so that its texts are not held once its pages are made.
+    pub fn of_session() -> Self {
+        Self { content: ContentMemory::keeping_sources(), ..Self::default() }
+    }
+
     /// The formatted citations so far.
     pub fn citations(&self) -> Option<&Citations> {
         self.citations.as_deref()

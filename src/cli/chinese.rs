@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use clap::{Arg, ArgAction, Command};
 
 use super::new::question;
+use super::operation::chinese as operation;
 
 /// The Chinese help of a command: its names without the program's, what it does, and its examples.
 const COMMANDS: &[(&str, &str, &str)] = &[
@@ -126,6 +127,12 @@ const COMMANDS: &[(&str, &str, &str)] = &[
          已有的文件从不覆盖。有稿件未能导入时，退出码为 1。",
     ),
     (
+        "import register",
+        "列出来稿登记，记下每份稿件的结果",
+        "示例：\n  blackeyes import register\n  blackeyes import register --mark 3 --as returned --note 结尾重写\n  blackeyes import register --out ~/来稿登记.xlsx\n\n\
+         登记在 records/submissions.csv，不公开，也可以用 Excel、WPS 直接修改。",
+    ),
+    (
         "import html",
         "把网页（Word、WPS 另存的网页，公众号文章等）转成文档，没能带入的逐条列出",
         "示例：\n  blackeyes import html 散文.htm --to content/journal/2026-4 --section prose\n  blackeyes import html 推文.html --dry-run\n  blackeyes import html - --out ~/来稿 < 粘贴.html\n\n\
@@ -144,51 +151,6 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "示例：\n  blackeyes pack 2026-3\n  blackeyes pack 2026-3 --out /archive/2026-3.zip",
     ),
     ("verify", "检查 `pack` 写出的文件", "示例：\n  blackeyes verify issue-2026-3.zip"),
-    (
-        "move",
-        "移动文档或改名：指向它的链接随之改写，旧网址转到新网址",
-        "示例：\n  blackeyes move content/journal/2026-3/last-lamp.md --to 2026-4\n  \
-         blackeyes move content/journal/2026-3/last-lamp.md --section poetry\n  \
-         blackeyes move content/news/library.md --name library-hours --dry-run\n\n\
-         `blackeyes undo` 可以撤销。考勤记录不会改动。",
-    ),
-    (
-        "delete",
-        "删除文档的各语言版本，并列出链接到它的文档",
-        "示例：\n  blackeyes delete content/news/library.md --dry-run\n  blackeyes delete content/news/library.md --yes\n\n\
-         `blackeyes undo` 可以恢复。",
-    ),
-    (
-        "duplicate",
-        "复制文档：副本是草稿，有自己的名称",
-        "示例：\n  blackeyes duplicate content/activities/night-school.md --name night-school-2027\n  \
-         blackeyes duplicate content/journal/2026-3",
-    ),
-    (
-        "order",
-        "调整次序：文章在栏目里、展品在主题宣传里、栏目在一期里的位置",
-        "示例：\n  blackeyes order 2026-3 last-lamp --first\n  blackeyes order 2026-3 last-lamp --after night-shift\n  \
-         blackeyes order 2026-3 poetry --before prose",
-    ),
-    (
-        "edition",
-        "为文档新建另一种语言的版本（草稿）",
-        "示例：\n  blackeyes edition content/news/library.md zh --title 图书馆新开放时间\n  \
-         blackeyes edition content/journal/2026-3/last-lamp.zh.md en",
-    ),
-    (
-        "paste-table",
-        "把标准输入里的表格添加到光荣榜的名单表格",
-        "示例：\n  pbpaste | blackeyes paste-table content/honours/2026-autumn.md --dry-run\n  \
-         blackeyes paste-table content/honours/2026-autumn.md < names.csv\n\n\
-         学号、电话等个人信息的列不会写入。",
-    ),
-    (
-        "undo",
-        "撤销上一次操作",
-        "示例：\n  blackeyes undo --list\n  blackeyes undo --dry-run\n  blackeyes undo\n\n\
-         如果其中的文件之后又有改动，则什么也不撤销。",
-    ),
     (
         "schema",
         "写出设置和各类文件头的 JSON Schema",
@@ -270,14 +232,21 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("attendance report", "term", "学期：2025-autumn、2026-spring 等"),
     ("attendance report", "out", "要写入的文件，.xlsx 或 .csv，在网站文件夹之外，且尚不存在"),
     ("attendance report", "as_of", "按这一时刻生成，而不是现在"),
+    ("import register", "mark", "给这一号来稿记下结果"),
+    ("import register", "decision", "结果"),
+    ("import register", "note", "备注"),
+    ("import register", "out", "把登记写成这个文件（.xlsx 便于打印，或 .csv），须在网站自己的文件之外"),
+    ("import register", "format", "列表的形式"),
     ("import html", "files", "网页文件；`-` 表示标准输入"),
     ("import html", "to", "写入网站内容里的这个文件夹，如 content/journal/2026-4"),
+    ("import html", "from", "交稿的人，写进来稿登记"),
     ("import html", "section", "文档所属的栏目，即该期 `sections` 里的 id"),
     ("import html", "out", "写入网站内容之外的这个文件夹（没有则新建）"),
     ("import html", "dry_run", "只列出会写什么、有什么带不进来，不写文件"),
     ("import html", "format", "报告的形式"),
     ("import word", "files", "Word 稿件"),
     ("import word", "to", "写入网站内容里的这个文件夹，如 content/journal/2026-4"),
+    ("import word", "from", "交稿的人，写进来稿登记"),
     ("import word", "section", "文档所属的栏目，即该期 `sections` 里的 id"),
     ("import word", "out", "写入网站内容之外的这个文件夹（没有则新建）"),
     ("import word", "dry_run", "只列出会写什么、有什么带不进来，不写文件"),
@@ -291,40 +260,6 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("pack", "force", "覆盖已有的文件"),
     ("pack", "as_of", "按这一时刻打包，而不是现在"),
     ("verify", "file", "要检查的文件"),
-    ("move", "document", "要移动的文档：它的任一文件"),
-    ("move", "to", "移到哪一期或哪个主题宣传"),
-    ("move", "section", "移到哪个栏目，即该期 `sections` 里的 id"),
-    ("move", "name", "新的文件名，不带 `.md`"),
-    ("delete", "document", "要删除的文档：它的任一文件"),
-    ("delete", "yes", "不再询问"),
-    ("duplicate", "document", "要复制的文档：它的任一文件"),
-    ("duplicate", "name", "副本的文件名，不带 `.md`（默认在原名后加数字）"),
-    ("order", "within", "哪一期，或哪个主题宣传"),
-    ("order", "document", "其中的文档，或栏目的 id"),
-    ("order", "before", "排在这一个之前"),
-    ("order", "after", "排在这一个之后"),
-    ("order", "first", "排在最前"),
-    ("order", "last", "排在最后"),
-    ("edition", "document", "文档：它的任一文件"),
-    ("edition", "language", "新版本的语言（默认是 `--lang` 的语言）"),
-    ("edition", "title", "标题（默认先用已有版本的标题，待你译出）"),
-    ("paste-table", "roll", "光荣榜：它的任一文件"),
-    ("paste-table", "replace", "替换表格里原有的各行"),
-    ("undo", "list", "列出各次操作，最近的在前"),
-    ("move", "dry_run", "逐个文件说明会改动什么，不做改动"),
-    ("move", "format", "报告的形式"),
-    ("delete", "dry_run", "逐个文件说明会改动什么，不做改动"),
-    ("delete", "format", "报告的形式"),
-    ("duplicate", "dry_run", "逐个文件说明会改动什么，不做改动"),
-    ("duplicate", "format", "报告的形式"),
-    ("order", "dry_run", "逐个文件说明会改动什么，不做改动"),
-    ("order", "format", "报告的形式"),
-    ("edition", "dry_run", "逐个文件说明会改动什么，不做改动"),
-    ("edition", "format", "报告的形式"),
-    ("paste-table", "dry_run", "逐个文件说明会改动什么，不做改动"),
-    ("paste-table", "format", "报告的形式"),
-    ("undo", "dry_run", "逐个文件说明会改动什么，不做改动"),
-    ("undo", "format", "报告的形式"),
     ("schema", "name", "只要其中一个：site、theme、article、article.edition 等"),
     ("schema", "form", "改为写出表单：按次序列出各键的名称、控件和限制，JSON 格式"),
     ("schema", "out", "写入这个文件夹，每个一份文件，而不是显示出来"),
@@ -347,7 +282,7 @@ fn say(mut command: Command, path: &str) -> Command {
         let path = if path.is_empty() { name.clone() } else { format!("{path} {name}") };
         command = command.mut_subcommand(name, |inner| say(inner, &path));
     }
-    if let Some((_, about, after)) = COMMANDS.iter().find(|(known, ..)| *known == path) {
+    if let Some((_, about, after)) = COMMANDS.iter().chain(operation::COMMANDS).find(|(known, ..)| *known == path) {
         command = command.about(*about).after_help(*after);
     } else if let Some((about, after)) = path.strip_prefix("new ").and_then(question::chinese) {
         command = command.about(about).after_help(after);
@@ -393,7 +328,10 @@ fn say_argument(argument: Arg, path: &str) -> Arg {
 
 /// The Chinese help of an argument.
 fn help_of(path: &str, id: &str) -> Option<&'static str> {
-    let known = ARGUMENTS.iter().find(|(of, known, _)| *known == id && (*of == path || of.is_empty()));
+    let known = ARGUMENTS
+        .iter()
+        .chain(operation::ARGUMENTS)
+        .find(|(of, known, _)| *known == id && (*of == path || of.is_empty()));
     known.map(|(.., help)| *help).or_else(|| {
         let question = path.strip_prefix("new ").and_then(|made| question::question(made, id))?;
         Some(question.words().1)
@@ -408,7 +346,7 @@ mod tests {
     use crate::cli::Arguments;
 
     fn walk(command: &Command, path: &str, missing: &mut Vec<String>) {
-        let known = COMMANDS.iter().any(|(known, ..)| *known == path);
+        let known = COMMANDS.iter().chain(operation::COMMANDS).any(|(known, ..)| *known == path);
         if !known && path.strip_prefix("new ").and_then(question::chinese).is_none() {
             missing.push(format!("the command `{path}`"));
         }

@@ -193,7 +193,12 @@ pub fn run() -> ExitCode {
         Command::Order(own) => operation::order(&arguments.site, own, &terminal),
         Command::Edition(own) => {
             let given = arguments.lang.and_then(|lang| lang.to_possible_value());
-            operation::edition(&arguments.site, own, given.as_ref().map(|lang| lang.get_name()), &terminal)
+            operation::edition(
+                &arguments.site,
+                own,
+                given.as_ref().map(clap::builder::PossibleValue::get_name),
+                &terminal,
+            )
         }
         Command::PasteTable(own) => operation::paste_table(&arguments.site, own, &terminal),
         Command::Undo(own) => operation::undo(&arguments.site, own, &terminal),

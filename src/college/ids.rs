@@ -13,7 +13,7 @@ pub(super) fn check(college: &College, diagnostics: &mut Diagnostics) {
     let mut seen: RapidHashMap<&str, DocRef> = RapidHashMap::default();
     let place = |entry: &dyn AnyEntry| -> Place {
         let face = entry.face(entry.langs()[0]);
-        face.common.id.as_ref().unwrap_or(&face.common.title).span.clone().into()
+        face.common.id.as_ref().map_or(&face.common.title.span, |id| &id.span).clone().into()
     };
     for doc in college.documents() {
         let Some(entry) = college.entry(doc) else { continue };

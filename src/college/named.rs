@@ -2,6 +2,7 @@
 //! file.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use borsh::BorshSerialize;
 
@@ -13,7 +14,7 @@ use blackeyes_frontmatter::{Node, Value};
 
 use super::links::{Files, file_of};
 use super::refused::Refused;
-use super::texts::{named_in, stated};
+use super::texts::stated;
 
 /// The diagnostics about people who were left out, and the files in which the places are found.
 pub(super) struct Report<'a> {
@@ -42,11 +43,11 @@ impl<'a> Report<'a> {
     /// Notes that something was reported for an edition, which explains the same text on pages.
     pub fn explain<M: BorshSerialize>(&mut self, edition: &Edition<M>) {
         self.explained.push(stated(edition));
-        let body = self.texts.body(&edition.path);
-        self.explained.push(readable(body.html(), Written::Markup).into_owned());
-        self.explained.push(body.text().to_owned());
+        let written = self.texts.written(&edition.path);
+        self.explained.push(readable(&written.html, Written::Markup).into_owned());
+        self.explained.push(written.text.clone());
         // A summary joins the lines of its text.
-        self.explained.extend(body.summary.clone());
+        self.explained.extend(self.texts.body(&edition.path).summary.clone());
     }
 }
 
@@ -92,8 +93,9 @@ pub(super) fn places_that_name<M: BorshSerialize>(
     }
     let stated = stated(edition);
     let in_matter = (wanted.is_in)(&stated);
-    let Text { body, start, .. } = report.texts.of(&edition.path);
-    let in_body = named_in(body, wanted.names);
+    let of = report.texts.of(&edition.path);
+    let Text { body, start, .. } = of;
+    let in_body = of.has_one_of(wanted.names);
     // A picture is published under its own file name.
     let in_targets = body.slots.iter().any(|slot| wanted.names.are_in(slot.kind.target()));
     if !in_matter && !in_body && !in_targets {
@@ -105,20 +107,21 @@ pub(super) fn places_that_name<M: BorshSerialize>(
     if in_matter {
         search.matter(edition, text.get(..*start).unwrap_or_default(), &stated);
     }
-    let written = text.get(*start..).unwrap_or_default();
+    let source = text.get(*start..).unwrap_or_default();
     for slot in body.slots.iter().filter(|slot| (wanted.is_in)(slot.kind.target())) {
         let place = Span::new(&edition.path, slot.span.start, slot.span.end).into();
         search.found.push(Named { place, text: slot.kind.target().to_owned(), listed: false });
     }
-    let html = readable(body.html(), Written::Markup);
-    if in_body && ((wanted.is_in)(&html) || (wanted.is_in)(body.text())) {
+    let shown = if in_body { report.texts.written(&edition.path) } else { Arc::default() };
+    let html = readable(&shown.html, Written::Markup);
+    if (wanted.is_in)(&html) || (wanted.is_in)(&shown.text) {
         let before = search.found.len();
-        for (at, line) in lines_that_name(written, wanted) {
+        for (at, line) in lines_that_name(source, wanted) {
             let place = Span::new(&edition.path, start + at, start + at).into();
             search.found.push(Named { place, text: line, listed: false });
         }
         if search.found.len() == before {
-            let shown = if (wanted.is_in)(&html) { html.into_owned() } else { body.text().to_owned() };
+            let shown = if (wanted.is_in)(&html) { html.into_owned() } else { shown.text.clone() };
             search.found.push(Named { place: Place::File(edition.path.clone()), text: shown, listed: false });
         }
     }

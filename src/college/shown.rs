@@ -7,7 +7,6 @@ use crate::document::{AnyDocument, Document, TextOf, with_nouns};
 use super::College;
 use super::entry::Entry;
 use super::lists::Entries as _;
-use super::texts::named_in;
 use super::visibility::Clock;
 
 /// How much of a document the college shows.
@@ -65,7 +64,7 @@ impl College {
             // The text of a hidden document is not used.
             Shown::Nothing => true,
             Shown::Reduced => false,
-            Shown::Unchanged { .. } => !texts.iter().any(|of| named_in(&of.text.body, self.watch.names())),
+            Shown::Unchanged { .. } => !texts.iter().any(|of| of.text.has_one_of(self.watch.names())),
         }
     }
 

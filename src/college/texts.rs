@@ -7,9 +7,7 @@ use borsh::BorshSerialize;
 use unicode_normalization::{UnicodeNormalization as _, is_nfc_quick};
 
 use crate::document::Edition;
-use crate::privacy::{Names, Written, readable};
 use blackeyes_chinese::is_han;
-use blackeyes_markdown::Body;
 
 /// Normalises a string for the search for names: composes it, and removes the space that is sometimes inserted in a
 /// two-character name (`周　可`).
@@ -33,12 +31,6 @@ pub(super) fn plain(text: &str) -> String {
     }
     out.push_str(&spaces);
     out
-}
-
-/// Whether a body contains one of `names`.
-pub(super) fn named_in(body: &Body, names: &Names) -> bool {
-    // The HTML can contain text that the summary and the search text lack, and the other way round.
-    !names.are_none() && (names.are_in(&readable(body.html(), Written::Markup)) || names.are_in(body.text()))
 }
 
 /// Every string in an edition, including its path, each on a separate line.

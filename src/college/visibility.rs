@@ -238,7 +238,7 @@ fn assembled<M>(
     let common = &editions.first()?.common;
     let slug = common.slug.as_ref().map_or_else(|| super::links::slug_of_name(key.stem()), |slug| slug.value.clone());
     Some(Entry {
-        id: common.id.as_ref().map_or_else(|| key.as_str().to_owned(), |id| id.value.clone()),
+        id: common.id.as_ref().map_or_else(|| key.as_str().to_owned(), |id| id.value.0.clone()),
         slug,
         date: common.date.as_ref().map(|date| date.value).or(date),
         key,

@@ -1,5 +1,7 @@
 //! The awards of an honour roll, and their honourees.
 
+use std::sync::Arc;
+
 use super::person_ref::check_one;
 use super::picture::Picture;
 use blackeyes_chinese::slug;
@@ -25,7 +27,7 @@ blackeyes_frontmatter::front_matter! {
 }
 
 /// An award and those who received it.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Award {
     /// Its id: the same in every roll.
     pub id: String,
@@ -35,6 +37,15 @@ pub struct Award {
     pub span: Option<Span>,
     /// Who received it.
     pub honourees: Vec<Honouree>,
+}
+
+impl PartialEq for Award {
+    /// Where it is in its file makes no difference.
+    fn eq(&self, other: &Self) -> bool {
+        let Self { id, title, span, honourees } = self;
+        let path = |span: &Option<Span>| span.as_ref().map(|span| Arc::clone(&span.path));
+        (id, title, honourees) == (&other.id, &other.title, &other.honourees) && path(span) == path(&other.span)
+    }
 }
 
 impl FromNode for Award {
@@ -90,7 +101,7 @@ blackeyes_frontmatter::front_matter! {
 }
 
 /// A person who received an award.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Honouree {
     /// Where they are written: in the front matter or in a table.
     pub place: Place,
@@ -132,6 +143,19 @@ impl Honouree {
             (Place::Cell(cell), Some(column)) => Place::Cell(CellPlace { column: Some(column), ..cell.clone() }),
             (place, _) => place.clone(),
         }
+    }
+}
+
+impl PartialEq for Honouree {
+    /// Where they are in their file makes no difference.
+    fn eq(&self, other: &Self) -> bool {
+        let Self { place, name, id, class, citation, photo, link, consent, columns } = self;
+        let path =
+            |link: &Option<(String, Place)>| link.as_ref().map(|(link, place)| (link.clone(), place.path().cloned()));
+        place.path() == other.place.path()
+            && path(link) == path(&other.link)
+            && (name, id, class, citation) == (&other.name, &other.id, &other.class, &other.citation)
+            && (photo, consent, columns) == (&other.photo, &other.consent, &other.columns)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Checks that apply to the keys of every document.
 
-use super::edition::RawCommon;
+use super::edition::Stated;
 use super::moment::check_order;
 use crate::codes;
 use crate::source::check_slug;
@@ -8,7 +8,7 @@ use blackeyes_diagnostics::{Span, words};
 use blackeyes_frontmatter::{Fields, Reader, Spanned, shown};
 
 /// Checks the keys that every document may have.
-pub(super) fn check(common: &RawCommon, fields: &Fields<'_>, reader: &mut Reader) {
+pub(super) fn check(common: &Stated, fields: &Fields<'_>, reader: &mut Reader) {
     if let Some(slug) = &common.slug {
         check_slug_at(&slug.value, &slug.span, reader);
     }

@@ -1,20 +1,13 @@
 //! Detects copies of documents that cloud drives and file managers leave beside them, by name: each copy would be published
 //! as a separate document.
 
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rapidhash::RapidHashMap;
-
-use super::noun::Noun;
 use super::parse::ParsedDocument;
-use super::text::TextOf;
 use crate::codes;
 use crate::source::SourceFile;
-use blackeyes_chinese::Counts;
 use blackeyes_diagnostics::{Diagnostic, Place, words};
-use blackeyes_markdown::Body;
 
 /// A file whose name may be that of a copy.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -242,54 +235,6 @@ impl Suspect {
             ))
         })
     }
-}
-
-/// Below this number of characters and words, two texts may be identical by chance.
-const ENOUGH: u32 = 60;
-
-/// Reports each article, news item, window item or page whose text is identical to that of another one, unless `is_reported`
-/// returns true for either file. Counts are compared first: few texts have equal counts.
-pub fn twins<'d>(
-    documents: impl Iterator<Item = &'d ParsedDocument>,
-    is_reported: impl Fn(&str) -> bool,
-) -> Vec<Diagnostic> {
-    let mut alike: RapidHashMap<_, Vec<(&Arc<str>, &Body)>> = RapidHashMap::default();
-    // The addresses of issues, the introductions of rolls and the descriptions of weekly events may well be identical.
-    let single = |document: &&ParsedDocument| {
-        document.document.is_some() && matches!(document.noun, Noun::Article | Noun::News | Noun::Item | Noun::Page)
-    };
-    for TextOf { path, lang, text } in documents.filter(single).flat_map(|document| &document.texts) {
-        let body = &text.body;
-        let Counts { characters, words } = body.counts;
-        if characters.saturating_add(words) >= ENOUGH {
-            alike.entry((lang, characters, words, &body.summary)).or_default().push((path, body));
-        }
-    }
-    let mut found = Vec::new();
-    for same in alike.into_values().filter(|same| same.len() > 1) {
-        let mut first: HashMap<&str, &Arc<str>> = HashMap::new();
-        for (path, body) in same {
-            match first.entry(body.text()) {
-                Entry::Occupied(first) if !is_reported(path) && !is_reported(first.get()) => {
-                    found.push(is_twin(path, first.get()));
-                }
-                Entry::Occupied(_) => {}
-                Entry::Vacant(free) => drop(free.insert(path)),
-            }
-        }
-    }
-    found
-}
-
-/// The diagnostic for a file whose text is identical to that of another one.
-fn is_twin(copy: &Arc<str>, original: &str) -> Diagnostic {
-    let message = words!("its text is the same as that of `{original}`", "正文与 `{original}` 完全相同");
-    let mut diagnostic = Diagnostic::new(codes::CONFLICT_COPY, message).at(Place::File(Arc::clone(copy)));
-    diagnostic.severity = blackeyes_diagnostics::Severity::Warning;
-    diagnostic.hint(words!(
-        "delete one of the two; if both are correct, make their texts differ",
-        "请删去一份；如果两份都要，请在正文里写出区别"
-    ))
 }
 
 #[cfg(test)]

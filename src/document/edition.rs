@@ -1,5 +1,6 @@
 //! A document in its languages, and the keys that every document may have.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -44,44 +45,22 @@ pub struct Edition<M> {
 pub struct Common {
     /// Its title; a person's name.
     pub title: Spanned<String>,
-    /// Its editorial status.
-    pub status: Status,
-    /// Who approved it.
-    pub approved_by: Option<String>,
-    /// When it was approved.
-    #[borsh(serialize_with = "field::write_some_day", deserialize_with = "field::read_some_day")]
-    pub approved_on: Option<Date>,
-    /// When it is published.
-    pub date: Option<Spanned<Moment>>,
-    /// When its text last changed significantly for readers.
-    pub updated: Option<Moment>,
-    /// When it stops being published.
-    pub expires: Option<Moment>,
-    /// A stable id for feeds and references.
-    pub id: Option<Spanned<String>>,
-    /// Its component of the address; it is a valid slug.
-    pub slug: Option<Spanned<String>>,
-    /// Old addresses that redirect here: each begins with `/`.
-    pub aliases: Vec<Spanned<String>>,
-    /// One or two sentences for lists.
-    pub summary: Option<String>,
-    /// The picture for lists and cards.
-    pub cover: Option<Picture>,
-    /// Ids declared in `site.yaml`, or arbitrary words.
-    pub topics: Vec<Spanned<String>>,
-    /// Whether search finds it.
-    pub search: bool,
-    /// Numbers that are allowed in it.
-    pub allow_personal: Vec<AllowedDatum>,
-    /// Arbitrary keys for themes.
-    #[borsh(serialize_with = "field::write_values", deserialize_with = "field::read_values")]
-    pub extra: serde_json::Map<String, Json>,
+    /// The other keys, which are read as fields of this type.
+    pub stated: Stated,
+}
+
+impl Deref for Common {
+    type Target = Stated;
+
+    fn deref(&self) -> &Stated {
+        &self.stated
+    }
 }
 
 blackeyes_frontmatter::front_matter! {
-    /// What every document may state besides its title, as it is written.
-    #[derive(Clone, Debug)]
-    pub struct RawCommon {
+    /// What every document may state besides its title.
+    #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+    pub struct Stated {
         /// `draft`, `in-review`, `approved` or `published` (the default).
         /// `draft` 草稿、`in-review` 审稿、`approved` 已审或 `published` 发布（默认）。
         "status" "状态" => status: Status, default Status::Published;
@@ -90,6 +69,7 @@ blackeyes_frontmatter::front_matter! {
         "approved_by" "审定人" => approved_by: Option<String>, optional, office;
         /// When it was approved.
         /// 审定日期。
+        #[borsh(serialize_with = "field::write_some_day", deserialize_with = "field::read_some_day")]
         "approved_on" "审定日期" => approved_on: Option<Date>, optional, office;
         /// When it is published; with a date in the future, it is held back until then.
         /// 发布日期；日期未到则暂不发布。
@@ -126,51 +106,10 @@ blackeyes_frontmatter::front_matter! {
         "allow_personal" "允许的号码" => allow_personal: Vec<AllowedDatum>, optional, per_language, office;
         /// Free keys for themes.
         /// 留给主题的自定义键。
+        #[borsh(serialize_with = "field::write_values", deserialize_with = "field::read_values")]
         "extra" "主题自定义" => extra: serde_json::Map<String, Json>, optional, shown, office;
     }
     expected "front matter", "文件头信息", "{title: Spring}"
 }
 
 pub use crate::config::AllowedDatum;
-
-impl Common {
-    /// Converts the raw front matter.
-    pub(super) fn new(title: Spanned<Line>, raw: RawCommon) -> Self {
-        let RawCommon {
-            status,
-            approved_by,
-            approved_on,
-            date,
-            updated,
-            expires,
-            id,
-            slug,
-            aliases,
-            summary,
-            cover,
-            topics,
-            search,
-            allow_personal,
-            extra,
-        } = raw;
-        let text = |line: Spanned<Line>| Spanned::new(line.value.0, line.span);
-        Self {
-            title: text(title),
-            status,
-            approved_by,
-            approved_on,
-            date,
-            updated,
-            expires,
-            id: id.map(text),
-            slug,
-            aliases,
-            summary,
-            cover,
-            topics: topics.into_iter().map(text).collect(),
-            search,
-            allow_personal,
-            extra,
-        }
-    }
-}

@@ -1,7 +1,7 @@
 //! The contents of a noun's front matter: the keys of every document and its own.
 
 use super::check;
-use super::edition::{Common, RawCommon};
+use super::edition::{Common, Stated};
 use super::matter::Matter;
 use super::moment::Moment;
 use super::noun::Noun;
@@ -33,7 +33,7 @@ fn all_fields<M: Matter>() -> Vec<Field> {
     let mut fields = vec![title_field(M::NOUN)];
     // A noun's own keys come before the common ones.
     fields.extend(M::fields());
-    fields.extend(RawCommon::fields());
+    fields.extend(Stated::fields());
     for field in &mut fields {
         field.required |= field.key == "date" && M::NOUN.needs_date();
     }
@@ -49,16 +49,17 @@ pub(super) fn read<M: Matter>(fields: &Fields<'_>, reader: &mut Reader) -> Optio
     } else {
         Some(())
     };
-    let common = RawCommon::from_fields(fields, reader);
+    let stated = Stated::from_fields(fields, reader);
     let matter = M::from_fields(fields, reader);
-    if let Some(common) = &common {
-        check::check(common, fields, reader);
+    if let Some(stated) = &stated {
+        check::check(stated, fields, reader);
     }
     if let Some(matter) = &matter {
         matter.check(fields, reader);
     }
     date?;
-    Some((Common::new(title?, common?), matter?))
+    let title = title.map(|title| Spanned::new(title.value.0, title.span));
+    Some((Common { title: title?, stated: stated? }, matter?))
 }
 
 macro_rules! fields_of {

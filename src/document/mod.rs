@@ -93,6 +93,7 @@ mod society;
 mod sources;
 mod text;
 mod tongue;
+mod twins;
 
 #[cfg(test)]
 mod tests;
@@ -105,7 +106,7 @@ pub use blackeyes_frontmatter::Spanned;
 pub use branch::{Branch, BranchKind, Officers};
 pub use campaign::{Accent, Campaign, Look, NamedAccent, Slogan};
 pub use choices::{Consent, Role, Status};
-pub use copies::{Suspect, twins};
+pub use copies::Suspect;
 pub use definition::{each as each_key, fields as keys, holds_people, is_for_the_office};
 pub use edition::{AllowedDatum, Common, Document, Edition};
 pub use fence::{Halves, halves};
@@ -130,3 +131,4 @@ pub use schema::{edition_schema, form, schema};
 pub use society::{Society, SocietyKind};
 pub use sources::Sources;
 pub use text::{AllTexts, Text, TextOf};
+pub use twins::Twins;

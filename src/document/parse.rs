@@ -185,7 +185,7 @@ impl Task<'_> {
         let (path, folder) = (Arc::clone(&file.path), Arc::clone(&file.folder));
         let edition = Edition { path, folder, lang: file.lang.clone(), common, matter };
         let hash = hash(opened.text.hash, base.map(|base| base.text.hash), added);
-        Some((edition, Text { hash, start: opened.parts.body, body: parsed.body }))
+        Some((edition, Text::new(hash, opened.parts.body, parsed.body, parsed.written)))
     }
 }
 

@@ -38,7 +38,7 @@ blackeyes_frontmatter::front_matter! {
 }
 
 /// A person whom front matter names: by `id` or `name`, or (among the people a window item shows) only by a class.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, Eq, BorshSerialize, BorshDeserialize)]
 pub struct PersonRef {
     /// Where they are written.
     pub span: Span,
@@ -56,6 +56,16 @@ pub struct PersonRef {
     pub consent: Option<bool>,
     /// Whether citations must not split the name into surname and given name.
     pub whole_name: bool,
+}
+
+impl PartialEq for PersonRef {
+    /// Where they are in their file makes no difference.
+    fn eq(&self, other: &Self) -> bool {
+        let Self { span, id, name, class, affiliation, role, consent, whole_name } = self;
+        span.path == other.span.path
+            && (id, name, class, affiliation) == (&other.id, &other.name, &other.class, &other.affiliation)
+            && (role, consent, whole_name) == (&other.role, &other.consent, &other.whole_name)
+    }
 }
 
 impl PersonRef {

@@ -1,18 +1,28 @@
 //! Manuscripts of other programs become documents of a site: a text with its front matter, pictures that say nothing but
 //! what they show, and what could not be carried over. Nothing is read or written here.
 
-use blackeyes_chinese::slug;
+mod register;
+
+use blackeyes_chinese::{is_han, slug};
 use blackeyes_diagnostics::Wording;
-use blackeyes_docx::{Found, Loss, LossKind, Manuscript, Part, Refusal, markdown};
+use blackeyes_docx::{Author, Found, Loss, LossKind, Manuscript, Part, Refusal, markdown};
 use blackeyes_pictures::{Memory, prepare, published_path};
 
 use crate::source::check_slug;
+
+pub use register::{Decision, REGISTER, Register, Submission};
 
 /// A manuscript as a document.
 #[derive(Debug)]
 pub struct Imported {
     /// What the document's file or folder is called: a slug that no file system refuses.
     pub name: String,
+    /// Its title.
+    pub title: String,
+    /// Whether it is mostly in Chinese.
+    pub is_chinese: bool,
+    /// Its authors, with classes: `林晚舟（中文2301）`.
+    pub authors: Vec<String>,
     /// The document: front matter and body. Its pictures are beside it.
     pub document: String,
     /// The pictures that it shows, by the names of their files, without metadata.
@@ -66,8 +76,25 @@ fn document(mut manuscript: Manuscript, file_name: &str, section: Option<&str>, 
     let document = markdown(&manuscript);
     let document = section.map_or_else(|| document.clone(), |section| with_section(&document, section));
     let name = name(manuscript.front.title.as_deref(), file_name);
+    let title = manuscript.front.title.clone().unwrap_or_default();
+    let authors = manuscript.front.authors.iter().map(signed).collect();
     let Manuscript { losses, parts, .. } = manuscript;
-    Imported { name, document, pictures, refused_pictures, losses, parts }
+    let is_chinese = is_mostly_chinese(&document);
+    Imported { name, title, is_chinese, authors, document, pictures, refused_pictures, losses, parts }
+}
+
+/// Whether at least a third of the letters are Chinese characters, each of which is worth about three others.
+fn is_mostly_chinese(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let chinese = text.chars().filter(|c| is_han(*c)).count();
+    chinese * 3 >= letters
+}
+
+fn signed(author: &Author) -> String {
+    match &author.class {
+        Some(class) => format!("{}（{class}）", author.name),
+        None => author.name.clone(),
+    }
 }
 
 type Pictures = (Vec<(String, Vec<u8>)>, Vec<(String, Wording)>);
@@ -79,11 +106,14 @@ fn prepared(manuscript: &mut Manuscript, memory: &Memory) -> Pictures {
         let read = picture.name.clone();
         match prepare(&read.as_str().into(), std::mem::take(&mut picture.bytes), memory) {
             Ok(done) => {
-                if published_path(&read) != read {
-                    let stem = read.rsplit_once('.').map_or(read.as_str(), |(stem, _)| stem);
-                    picture.name = format!("{stem}.{}", done.format.extension());
-                }
-                pictures.push((picture.name.clone(), done.bytes));
+                let name = if published_path(&read) == read {
+                    read
+                } else {
+                    let name = format!("{}.{}", stem(&read), done.format.extension());
+                    manuscript.body.rename_pictures(&|file| (file == read).then(|| name.clone()));
+                    name
+                };
+                pictures.push((name, done.bytes));
             }
             Err(found) => refused.push((read, found.message)),
         }

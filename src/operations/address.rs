@@ -1,4 +1,4 @@
-//! The addresses of documents, from their places and what they state. A test compares them with those of the plan.
+//! The addresses of documents, from their places and what they state.
 
 use crate::college::slug_of_name;
 use crate::document::{DocumentFiles, Noun};

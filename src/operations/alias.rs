@@ -35,12 +35,13 @@ pub(super) fn with_alias(path: &Arc<str>, text: &str, old: &str, new: &str) -> R
     if known.is_empty() {
         return make(text, &Edit::Set { at: list, value: NewValue::texts(&[old]) });
     }
-    let mut made = text.to_owned();
+    let mut edited = text.to_owned();
     if !known.iter().any(|alias| same(alias, old)) {
-        made = make(&made, &Edit::InsertItem { into: list.clone(), index: known.len(), value: NewValue::text(old) })?;
+        edited =
+            make(&edited, &Edit::InsertItem { into: list.clone(), index: known.len(), value: NewValue::text(old) })?;
     }
     for (index, _) in known.iter().enumerate().rev().filter(|(_, alias)| same(alias, new)) {
-        made = make(&made, &Edit::Remove { at: list.then(index) })?;
+        edited = make(&edited, &Edit::Remove { at: list.then(index) })?;
     }
-    Ok(made)
+    Ok(edited)
 }

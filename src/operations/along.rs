@@ -12,7 +12,7 @@ use super::search::Candidate;
 
 impl Content<'_> {
     /// The folder that is a document's own, with `/` at its end: of an issue, a campaign, or a document that is an `index.md`.
-    pub(super) fn own_folder(&self, files: &DocumentFiles) -> Option<String> {
+    pub(super) fn own_folder(files: &DocumentFiles) -> Option<String> {
         let folder = format!("content/{}/", files.key);
         files.editions.iter().any(|edition| edition.path.starts_with(&folder)).then_some(folder)
     }
@@ -21,11 +21,11 @@ impl Content<'_> {
     /// have its name and are no pictures or attachments, such as the table of a roll.
     pub(super) fn own_files(&self, files: &DocumentFiles) -> BTreeSet<Arc<str>> {
         let mut own: BTreeSet<Arc<str>> = files.editions.iter().map(|edition| Arc::clone(&edition.path)).collect();
-        if let Some(folder) = self.own_folder(files) {
+        if let Some(folder) = Self::own_folder(files) {
             own.extend(self.below(&folder).cloned());
         }
         if let Some(folder) =
-            files.editions.iter().map(|edition| folder_of(&edition.path)).find(|folder| !self.is_own(files, folder))
+            files.editions.iter().map(|edition| folder_of(&edition.path)).find(|folder| !Self::is_own(files, folder))
         {
             let begin = format!("{folder}/{}.", files.key.stem());
             let beside = self.below(&begin).filter(|path| folder_of(path) == folder && !path.ends_with(".md"));
@@ -36,8 +36,8 @@ impl Content<'_> {
         own
     }
 
-    fn is_own(&self, files: &DocumentFiles, folder: &str) -> bool {
-        self.own_folder(files).is_some_and(|own| own.strip_suffix('/') == Some(folder))
+    fn is_own(files: &DocumentFiles, folder: &str) -> bool {
+        Self::own_folder(files).is_some_and(|own| own.strip_suffix('/') == Some(folder))
     }
 
     /// The files that the documents in `own` use, and that are neither theirs already nor used by another document among

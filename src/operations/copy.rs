@@ -75,16 +75,12 @@ pub fn duplicate(content: &Content<'_>, named: &str, name: Option<&str>) -> Resu
 fn new_key(content: &Content<'_>, files: &DocumentFiles, name: Option<&str>) -> Result<String, Refused> {
     let parent = files.key.parent().unwrap_or_default();
     let is_free = |key: &str| content.by_key(key).is_none() && !content.collides(&format!("content/{key}"));
-    match name {
-        Some(name) => {
-            let key = format!("{parent}/{}", checked_name(name)?);
-            if is_free(&key) { Ok(key) } else { Err(taken(&key)) }
-        }
-        None => {
-            let numbered = (2..1000).map(|number| format!("{parent}/{}-{number}", files.key.stem()));
-            numbered.into_iter().find(|key| is_free(key)).ok_or_else(|| taken(files.key.as_str()))
-        }
+    if let Some(name) = name {
+        let key = format!("{parent}/{}", checked_name(name)?);
+        return if is_free(&key) { Ok(key) } else { Err(taken(&key)) };
     }
+    let mut numbered = (2..1000).map(|number| format!("{parent}/{}-{number}", files.key.stem()));
+    numbered.find(|key| is_free(key)).ok_or_else(|| taken(files.key.as_str()))
 }
 
 /// The files that are copied.

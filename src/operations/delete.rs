@@ -27,17 +27,17 @@ pub fn delete(content: &Content<'_>, named: &str) -> Result<Plan, Refused> {
         .into());
     }
     let own = content.own_files(files);
-    let mut names = BTreeSet::from([files.key.stem().to_owned(), content.slug(files)]);
+    let mut searched = BTreeSet::from([files.key.stem().to_owned(), content.slug(files)]);
     let mut unread = Vec::new();
     let mut folder = "";
     for edition in &files.editions {
         folder = folder_of(&edition.path);
         if let Ok(opened) = content.open(&edition.path) {
             let used = content.used(&edition.path, &opened.text);
-            names.extend(used.iter().filter_map(|path| path.rsplit('/').next().map(ToOwned::to_owned)));
+            searched.extend(used.iter().filter_map(|path| path.rsplit('/').next().map(ToOwned::to_owned)));
         }
     }
-    let (candidates, hidden) = Search::new(names.iter().map(String::as_str)).documents(content);
+    let (candidates, hidden) = Search::new(searched.iter().map(String::as_str)).documents(content);
     unread.extend(hidden.into_iter().filter(|path| !own.contains(path)));
     let mut plan = Plan { about: format!("content/{key}"), ..Plan::default() };
     let alone = content.used_alone(&own, folder, &candidates);

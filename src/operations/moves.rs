@@ -112,7 +112,7 @@ impl Mover<'_> {
         let below = format!("{old}/");
         for files in &content.layout.documents {
             let key = files.key.as_str();
-            let is_below = key.starts_with(&below) && content.own_folder(self.files).is_some();
+            let is_below = key.starts_with(&below) && Content::own_folder(self.files).is_some();
             if key != old && !is_below {
                 continue;
             }

@@ -226,9 +226,9 @@ fn elsewhere(other: &str, section: Option<&str>) -> Refused {
 }
 
 fn unknown(content: &Content<'_>, head: &DocumentFiles, named: &str) -> Refused {
-    let names: Vec<&str> = content.inside(head.key.as_str()).map(|files| files.key.stem()).collect();
-    let near = blackeyes_diagnostics::nearest(named, names.iter().copied());
-    let near = near.or(names.first().copied()).unwrap_or_default();
+    let inside: Vec<&str> = content.inside(head.key.as_str()).map(|files| files.key.stem()).collect();
+    let near = blackeyes_diagnostics::nearest(named, inside.iter().copied());
+    let near = near.or(inside.first().copied()).unwrap_or_default();
     let key = head.key.as_str();
     words!(
         "there is no `{named}` in `content/{key}`; name a document or a section of it, such as `{near}`",

@@ -14,7 +14,7 @@ use blackeyes_sheets::{Cell, ColumnSpec, Header, Row, Sheet, Written, find_heade
 
 use super::content::Content;
 use super::plan::{Plan, Refused};
-use account::report;
+use account::{Becomes, Pasted, Table, report};
 
 /// In how many rows the headings are searched.
 const ROWS_LOOKED_AT: usize = 20;
@@ -64,12 +64,6 @@ pub fn paste(content: &Content<'_>, named: &str, input: &[u8], replaces: bool) -
     Ok(plan)
 }
 
-/// The table of a roll.
-struct Table {
-    path: Arc<str>,
-    exists: bool,
-}
-
 /// The table that belongs to a roll's first edition, or the one that it will have.
 fn table_of(content: &Content<'_>, files: &DocumentFiles) -> Result<Table, Refused> {
     let Some(first) = files.editions.first() else { return Err(Refused::no_document(files.key.as_str(), None)) };
@@ -96,26 +90,6 @@ fn unwritable(path: &str) -> Refused {
         "无法直接往 `{path}` 里添加：请用同样的名称另存为“CSV UTF-8”（.csv），移走原来的文件，再粘贴一次"
     )
     .into()
-}
-
-/// What a pasted column becomes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Becomes {
-    /// The column of the roll's table with this number.
-    Column(usize),
-    /// A new column, with this number and heading.
-    New(usize, String),
-    /// It is left out: it has private data.
-    Private,
-    /// It is left out: it is no column of a roll.
-    Unknown,
-}
-
-/// The table that was pasted.
-struct Pasted {
-    sheet: Sheet,
-    header: Header,
-    headings: Vec<String>,
 }
 
 /// The roll's table.
@@ -334,7 +308,7 @@ fn make(
     };
     let is_head = |row: &Vec<blackeyes_sheets::WrittenCell>| {
         let values: Vec<&str> = row.iter().map(|cell| cell.value.as_str()).collect();
-        values.iter().zip(&old.head).all(|(one, other)| *one == other)
+        values.iter().zip(&old.head).all(|(one, other)| one.trim() == other.trim())
             && values.len() >= old.head.len()
             && !values.is_empty()
     };

@@ -148,8 +148,8 @@ impl Moves {
         self.files.get(path).map_or(path, String::as_str)
     }
 
-    /// What to write for `reference` in a document that is then in `folder`; `None` if it stays right.
-    fn anew(&self, content: &Content<'_>, reference: &Reference, folder: &str) -> Option<(String, bool)> {
+    /// What to write for `reference` in a document of the folder `from` that is then in `folder`; `None` if it stays right.
+    fn anew(&self, content: &Content<'_>, reference: &Reference, from: &str, folder: &str) -> Option<(String, bool)> {
         let (path, whole) = match &reference.leads {
             Leads::Document { key, path, whole } => {
                 let path = self.keys.get(key).map_or_else(|| path.clone(), |new| in_form(path, new));
@@ -165,18 +165,28 @@ impl Moves {
         let bare = reference.written.split(['#', '?']).next().unwrap_or_default();
         let bare = if whole { &reference.written } else { bare };
         let there = join_path(folder, &decoded(bare));
-        if there == path || there.nfc().eq(path.nfc()) {
+        let new = relative(folder, &path);
+        // A path that was the shortest one stays the shortest.
+        let old = join_path(from, &decoded(bare));
+        let gets_shorter = decoded(bare) == relative(from, &old) && decoded(bare) != new;
+        if (there == path || there.nfc().eq(path.nfc())) && !(gets_shorter && from != folder) {
             return None;
         }
-        let new = relative(folder, &path);
         let keeps_dot = bare.starts_with("./") && !new.starts_with("../");
         Some((if keeps_dot { format!("./{new}") } else { new }, whole))
     }
 
     /// What to write for the value of a table's cell, whose table is then in `folder`; `None` if it stays right.
-    pub fn value(&self, content: &Content<'_>, written: &str, leads: Leads, folder: &str) -> Option<String> {
+    pub fn value(
+        &self,
+        content: &Content<'_>,
+        written: &str,
+        leads: Leads,
+        from: &str,
+        folder: &str,
+    ) -> Option<String> {
         let reference = Reference { place: Place::Body(Vec::new()), written: written.to_owned(), at: 0, leads };
-        let (new, _) = self.anew(content, &reference, folder)?;
+        let (new, _) = self.anew(content, &reference, from, folder)?;
         Some(with_tail(written, &new, &reference.leads))
     }
 
@@ -201,11 +211,11 @@ impl Moves {
         let mut relinked = Relinked { text: text.to_owned(), lines: Vec::new(), left: Vec::new() };
         let (mut values, mut splices) = (Vec::new(), Vec::new());
         for reference in content.references(path, text) {
-            let Some((new, whole)) = self.anew(content, &reference, &folder) else { continue };
+            let Some((new, whole)) = self.anew(content, &reference, folder_of(path), &folder) else { continue };
             let line = line_of(text, reference.at);
             match reference.place {
                 Place::Matter(place) => {
-                    values.push((place, with_tail(&reference.written, &new, &reference.leads), line))
+                    values.push((place, with_tail(&reference.written, &new, &reference.leads), line));
                 }
                 Place::Body(places) if places.is_empty() => relinked.left.push((line, by_hand(&new))),
                 Place::Body(places) => {
@@ -262,8 +272,7 @@ fn in_form(path: &str, key: &str) -> String {
 /// A value of front matter: a path with the query and heading that it had.
 fn with_tail(written: &str, new: &str, leads: &Leads) -> String {
     match leads {
-        Leads::Name(..) => new.to_owned(),
-        Leads::Document { whole: true, .. } | Leads::File { whole: true, .. } => new.to_owned(),
+        Leads::Name(..) | Leads::Document { whole: true, .. } | Leads::File { whole: true, .. } => new.to_owned(),
         _ => {
             let tail = written.find(['#', '?']).and_then(|at| written.get(at..)).unwrap_or_default();
             format!("{}{tail}", new.replace('%', "%25").replace('#', "%23").replace('?', "%3F"))

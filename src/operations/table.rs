@@ -44,7 +44,7 @@ impl Moves {
             .filter_map(|(row, value)| {
                 let leads = content.leads(folder_of(table), &value)?;
                 let is_path = matches!(leads, Leads::Document { .. } | Leads::File { .. });
-                let new = is_path.then(|| self.value(content, &value, leads, folder)).flatten()?;
+                let new = is_path.then(|| self.value(content, &value, leads, folder_of(table), folder)).flatten()?;
                 Some((row, value, new))
             })
             .collect();
@@ -57,7 +57,7 @@ impl Moves {
             let cells = written.rows().iter().flatten();
             let cells: Vec<_> = cells
                 .filter_map(|cell| {
-                    let (.., new) = anew.iter().find(|(_, old, _)| *old == cell.value)?;
+                    let (.., new) = anew.iter().find(|(_, old, _)| old.trim() == cell.value.trim())?;
                     Some((cell.range.clone(), new.clone()))
                 })
                 .collect();

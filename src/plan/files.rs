@@ -20,6 +20,7 @@ pub(super) fn published(college: &College, texts: &AllTexts) -> BTreeMap<Arc<str
     let of_slot = |face: &Face<'_>, slot: &Slot| match &slot.kind {
         SlotKind::Picture { target, .. } => picture(face.folder, target),
         SlotKind::Media { target, part } => college.references.media(Reference { folder: face.folder, target }, *part),
+        SlotKind::Note { .. } => None,
         SlotKind::Link { target } => match college.resolve(Reference { folder: face.folder, target })? {
             Target::File(path) => Some(path),
             _ => None,

@@ -29,7 +29,9 @@ impl ListPages {
 /// The interface between a noun and the plan. Its interface to pages is `ShownNoun`.
 pub trait PlannedNoun: Debug + Sync {
     /// The list of its documents; `None` if they are listed with the documents they belong to.
-    fn list(&self, college: &College) -> Option<ListPages>;
+    fn list(&self, _: &College) -> Option<ListPages> {
+        None
+    }
 
     /// The address of the document at `index` in the college's list, in parts.
     fn address<'a>(&self, college: &'a College, index: usize) -> Vec<&'a str>;
@@ -45,13 +47,19 @@ pub trait PlannedNoun: Debug + Sync {
     }
 
     /// Whether its documents are in the feed for the whole site.
-    fn is_in_site_feed(&self) -> bool;
+    fn is_in_site_feed(&self) -> bool {
+        false
+    }
 
     /// The channels of its documents: one for all of them, or one for each.
-    fn channels(&self, college: &College) -> Vec<(Channel, &'static [Form])>;
+    fn channels(&self, _: &College) -> Vec<(Channel, &'static [Form])> {
+        Vec::new()
+    }
 
     /// The channel of a document's page, if it is narrower than the whole site.
-    fn channel(&self, college: &College, index: usize) -> Option<Channel>;
+    fn channel(&self, _: &College, _: usize) -> Option<Channel> {
+        None
+    }
 
     /// The documents in its own channel, unordered: for all of its documents (`None`), or for one.
     fn followed(&self, _: &College, _: Option<usize>) -> Vec<DocRef> {

@@ -68,9 +68,16 @@ impl Plan {
         self.places.files.iter()
     }
 
-    /// The documents of the search index.
-    pub fn search_documents<'a>(&'a self, college: &'a College, texts: &'a AllTexts) -> Vec<Document<'a>> {
-        search::documents(college, texts, self.nouns, |subject, lang| self.address(subject, lang))
+    /// The result of `make` for the documents of the search index. Their texts are in memory only meanwhile.
+    pub fn with_search_documents<T>(
+        &self,
+        college: &College,
+        texts: &AllTexts,
+        make: impl FnOnce(Vec<Document<'_>>) -> T,
+    ) -> T {
+        let written = search::texts(college, texts);
+        let address = |subject, lang: &Lang| self.address(subject, lang);
+        make(search::documents(college, (texts, &written), self.nouns, address))
     }
 
     /// The URL for links: root-relative, with the base path, percent-encoded.

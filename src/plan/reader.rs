@@ -1,12 +1,19 @@
 //! Provides names and texts for documents of the search index, as readers see them.
 
 use std::borrow::Cow;
+use std::sync::Arc;
+
+use rapidhash::RapidHashMap;
 
 use crate::college::College;
 use crate::document::{AllTexts, Honouree, PersonRef};
 use blackeyes_chinese::Lang;
 use blackeyes_frontmatter::{Handling, Plain, Stated};
+use blackeyes_markdown::WrittenBody;
 use blackeyes_searchindex::{Document, Name};
+
+/// The HTML and the plain text of editions that the search finds, by file. They are in memory while the search index is made.
+pub type SearchTexts = RapidHashMap<Arc<str>, Arc<WrittenBody>>;
 
 /// Creates documents for a reader of one language.
 #[derive(Clone, Copy, Debug)]
@@ -15,11 +22,21 @@ pub struct Reader<'a> {
     pub college: &'a College,
     /// The texts of its documents.
     pub texts: &'a AllTexts,
+    /// What is written from them.
+    pub written: &'a SearchTexts,
     /// The language.
     pub lang: &'a Lang,
 }
 
 impl<'a> Reader<'a> {
+    /// The plain text of the edition in a file.
+    pub fn text(self, path: &str) -> Cow<'a, str> {
+        match self.written.get(path) {
+            Some(written) => Cow::Borrowed(&written.text),
+            None => Cow::Owned(self.texts.written(path).text.clone()),
+        }
+    }
+
     /// Adds people by their displayed names.
     pub fn people(self, people: Vec<&'a PersonRef>, to: &mut Document<'a>) {
         for person in people {

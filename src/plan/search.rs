@@ -3,6 +3,7 @@
 //! Content that a plain build does not show is excluded, and so are documents with `search: false`.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -16,15 +17,16 @@ use super::address::Address;
 use super::noun::Nouns;
 use super::output::Content;
 use super::outputs::Planner;
-use super::reader::{Reader, stated};
+use super::reader::{Reader, SearchTexts, stated};
 use super::subject::Subject;
 
 impl Planner<'_> {
     /// Plans the files of the search index. Their number depends on the amount of text.
     pub fn search(&mut self) -> Layout {
         let addresses = &self.addresses;
-        let mut documents =
-            documents(self.college, self.texts, self.nouns, |subject, lang| addresses.get(&(subject, lang.clone())));
+        let written = texts(self.college, self.texts);
+        let address = |subject, lang: &Lang| addresses.get(&(subject, lang.clone()));
+        let mut documents = documents(self.college, (self.texts, &written), self.nouns, address);
         let layout = Layout::of(&mut documents);
         drop(documents);
         for file in layout.files() {
@@ -43,17 +45,16 @@ impl Planner<'_> {
     }
 }
 
-/// Every document that the search finds. `address` returns the address of a subject in a language.
+/// Every document that the search finds, with `written` by [`texts`]. `address` returns the address of a subject in a language.
 pub(super) fn documents<'a>(
     college: &'a College,
-    texts: &'a AllTexts,
+    (texts, written): (&'a AllTexts, &'a SearchTexts),
     nouns: Nouns,
     address: impl Fn(Subject, &Lang) -> Option<&'a Address>,
 ) -> Vec<Document<'a>> {
-    make_texts(college, texts);
     let mut documents = Vec::new();
     for lang in &college.site.languages {
-        let reader = Reader { college, texts, lang };
+        let reader = Reader { college, texts, written, lang };
         let mut add = |subject: Subject, document: Option<Document<'a>>| {
             if let (Some(address), Some(document)) = (address(subject, lang), document) {
                 documents.push(Document { address: address.url(""), lang: lang.as_str().to_owned(), ..document });
@@ -77,19 +78,16 @@ fn is_found(face: &Face<'_>) -> bool {
     face.common.search && face.mark.is_none()
 }
 
-/// Computes all lazily created texts on all threads. After a build that took its documents from the cache, no text exists
-/// yet, and one thread would need as long for them as all threads need to parse the site.
-fn make_texts(college: &College, texts: &AllTexts) {
+/// The texts of all documents that the search finds, written on all threads. After a build that took its documents from the
+/// cache, none is written yet, and one thread would need as long for them as all threads need to parse the site.
+pub(super) fn texts(college: &College, texts: &AllTexts) -> SearchTexts {
     let all: Vec<DocRef> = college.documents().collect();
-    all.par_iter().for_each(|doc| {
-        let Some(entry) = college.entry(*doc) else { return };
-        for lang in entry.langs() {
-            let face = entry.face(lang);
-            if is_found(&face) {
-                texts.body(face.path).text();
-            }
-        }
-    });
+    let of = |doc: &DocRef| {
+        let entry = college.entry(*doc)?;
+        let found = entry.langs().into_iter().map(|lang| entry.face(lang)).filter(is_found);
+        Some(found.map(|face| (Arc::clone(face.path), texts.written(face.path))).collect::<Vec<_>>())
+    };
+    all.par_iter().filter_map(of).flatten_iter().collect()
 }
 
 impl<'a> Reader<'a> {
@@ -118,7 +116,7 @@ impl<'a> Reader<'a> {
             self.people(entry.people(self.lang), &mut document);
         }
         noun.search(self, doc.index, &mut document);
-        document.text.push(Cow::Borrowed(body.text()));
+        document.text.push(self.text(face.path));
         Some(document)
     }
 
@@ -140,7 +138,7 @@ impl<'a> Reader<'a> {
         let title = Cow::Borrowed(person.name_in(self.lang));
         let mut document = Document { kind: Noun::Person.key(), title, named: true, ..Document::default() };
         nouns(Noun::Person).search(self, index, &mut document);
-        document.text.extend(face.map(|face| Cow::Borrowed(self.texts.body(face.path).text())));
+        document.text.extend(face.map(|face| self.text(face.path)));
         Some(document)
     }
 

@@ -1,6 +1,8 @@
 //! Finds names that must not be published in every form that a reader would recognise: as written, with spaces, middle dots
 //! or invisible characters in them, simplified or traditional, and in pinyin in either order.
 
+use std::sync::OnceLock;
+
 use aho_corasick::{AhoCorasick, Input, MatchKind};
 
 use super::form::{Form, forms};
@@ -17,6 +19,7 @@ pub struct Names {
     /// For each key, the forms that begin with it.
     starts: Vec<Vec<usize>>,
     finder: Option<AhoCorasick>,
+    fingerprint: OnceLock<[u8; 32]>,
 }
 
 /// An occurrence of a name.
@@ -86,11 +89,13 @@ impl Names {
 
     /// A hash of all names.
     pub fn fingerprint(&self) -> [u8; 32] {
-        let mut hasher = blake3::Hasher::new();
-        for form in &self.forms {
-            hasher.update(format!("{form:?}").as_bytes());
-        }
-        *hasher.finalize().as_bytes()
+        *self.fingerprint.get_or_init(|| {
+            let mut hasher = blake3::Hasher::new();
+            for form in &self.forms {
+                hasher.update(format!("{form:?}").as_bytes());
+            }
+            *hasher.finalize().as_bytes()
+        })
     }
 
     /// Whether one of them occurs in `text`.

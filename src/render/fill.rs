@@ -1,11 +1,13 @@
 //! Fills the slots of a body, that is, the addresses of links and pictures, for a reader of one language.
 
 use std::fmt::Write as _;
+use std::ops::Range;
+use std::sync::Arc;
 
 use crate::college::{DocRef, Face, Reference, Target};
-use crate::plan::Subject;
+use crate::plan::{Address, Subject};
 use blackeyes_chinese::Lang;
-use blackeyes_markdown::{MediaPart, SlotKind, escape};
+use blackeyes_markdown::{Body, MediaPart, PictureTag, SlotKind, WrittenBody, escape};
 
 use super::Scene;
 use super::fingerprint::Hasher;
@@ -20,45 +22,131 @@ pub(super) enum Destination {
     Feed(DocRef),
 }
 
-impl Scene<'_> {
-    /// The HTML of `face`'s body with its slots filled.
-    pub(super) fn fill(&self, face: &Face<'_>, lang: &Lang, destination: Destination) -> String {
-        let body = self.body(face);
-        let mut html = String::with_capacity(body.html().len() + body.slots.len() * 48);
-        let mut done = 0;
-        for slot in &body.slots {
-            let Some(before) = body.html().get(done..slot.at) else { continue };
+/// Fills the slots of one body.
+pub(super) struct Filler<'a> {
+    scene: &'a Scene<'a>,
+    body: &'a Body,
+    pub written: Arc<WrittenBody>,
+    face: &'a Face<'a>,
+    lang: &'a Lang,
+    destination: Destination,
+    /// How wide pictures are, for browsers.
+    sizes: &'static str,
+    /// Whether readers wait for the next picture.
+    awaited: bool,
+}
+
+impl<'a> Filler<'a> {
+    pub fn new(scene: &'a Scene<'a>, face: &'a Face<'a>, lang: &'a Lang, destination: Destination) -> Self {
+        let written = scene.texts.written(face.path);
+        Self { scene, body: scene.body(face), written, face, lang, destination, sizes: IN_TEXT, awaited: false }
+    }
+
+    /// Adds all of the HTML.
+    pub fn whole(&mut self) -> String {
+        let length = self.written.html.len();
+        let mut html = String::with_capacity(length + self.body.slots.len() * 48);
+        self.write(0..length, &mut html);
+        html
+    }
+
+    /// Adds the HTML in `range`.
+    pub fn write(&mut self, range: Range<usize>, html: &mut String) {
+        let (body, written) = (self.body, Arc::clone(&self.written));
+        let mut done = range.start;
+        let first = body.slots.partition_point(|slot| slot.at < range.start);
+        for slot in body.slots.iter().skip(first).take_while(|slot| slot.at < range.end) {
+            let Some(before) = written.html.get(done..slot.at) else { continue };
             html.push_str(before);
             done = slot.at;
             match &slot.kind {
-                SlotKind::Link { target } => {
-                    if let Some(url) = self.link(face, target, lang, destination) {
-                        html.push_str(" href=\"");
-                        escape(&mut html, &url);
-                        html.push('"');
-                    }
-                }
-                SlotKind::Media { target, part } => {
-                    if let Some(url) = self.media(face, (target, *part), destination) {
-                        html.push_str(if *part == MediaPart::Poster { " poster=\"" } else { " src=\"" });
-                        escape(&mut html, &url);
-                        html.push('"');
-                    }
-                }
-                SlotKind::Picture { target, alt, .. } => {
-                    let rest = body.html().get(done..).unwrap_or_default();
-                    let stated = stated(rest);
-                    let after = self.fill_picture(face, target, alt, (destination, stated), &mut html);
-                    if let Some(end) = rest.find('>').filter(|_| !after.is_empty()) {
-                        html.push_str(&rest[..=end]);
+                SlotKind::Picture { target, alt, tag, .. } => {
+                    let after = self.picture(target, alt, tag, html);
+                    if !after.is_empty() {
+                        html.push_str(written.html.get(done..done + tag.rest).unwrap_or_default());
                         html.push_str(&after);
-                        done += end + 1;
+                        done += tag.rest;
+                    }
+                }
+                kind => {
+                    if let Some(url) = self.scene.slot_url(self.face, kind, self.lang, self.destination) {
+                        html.push_str(match kind {
+                            SlotKind::Media { part: MediaPart::Poster, .. } => " poster=\"",
+                            SlotKind::Media { .. } => " src=\"",
+                            _ => " href=\"",
+                        });
+                        escape(html, &url);
+                        html.push('"');
                     }
                 }
             }
         }
-        html.push_str(body.html().get(done..).unwrap_or_default());
-        html
+        html.push_str(written.html.get(done..range.end).unwrap_or_default());
+    }
+
+    /// Adds the HTML in `range`, with pictures of this width, for the first of which readers wait if it is `awaited`.
+    pub fn show(&mut self, range: Range<usize>, sizes: &'static str, awaited: bool, html: &mut String) {
+        (self.sizes, self.awaited) = (sizes, awaited);
+        self.write(range, html);
+        (self.sizes, self.awaited) = (IN_TEXT, false);
+    }
+
+    /// Fills the `<img` at the end of `html`, and inserts the markup that belongs before it. Returns the markup that
+    /// belongs after it.
+    fn picture(&mut self, target: &str, alt: &str, tag: &PictureTag, html: &mut String) -> String {
+        let reference = Reference { folder: self.face.folder, target };
+        let Some(file) = self.scene.college.references.picture(reference) else { return String::new() };
+        let Some(address) = self.scene.plan.file(&file) else { return String::new() };
+        let page = self.destination == Destination::Page;
+        let url = self.scene.url_for(address, self.destination);
+        let mut after = String::new();
+        if page && !tag.plain {
+            html.truncate(html.len() - "<img".len());
+            after = self.open_round(&file, &url, tag.zoomed && !alt.trim().is_empty(), html);
+            html.push_str("<img");
+        }
+        html.push_str(" src=\"");
+        escape(html, &url);
+        html.push('"');
+        html.push_str(&dimensions(self.scene.pictures.size(&file), tag.stated));
+        if page {
+            let awaited = std::mem::take(&mut self.awaited);
+            html.push_str(if awaited { " fetchpriority=\"high\"" } else { " loading=\"lazy\"" });
+            html.push_str(" decoding=\"async\"");
+        }
+        after
+    }
+
+    /// Opens the markup around a picture: the smaller copies and, if it is `zoomed`, a link to the full picture. Returns the
+    /// closing markup.
+    fn open_round(&self, file: &str, url: &str, zoomed: bool, html: &mut String) -> String {
+        let mut after = String::new();
+        if zoomed {
+            html.push_str("<a class=\"zoom\" href=\"");
+            escape(html, url);
+            html.push_str("\">");
+            after.push_str("</a>");
+        }
+        let srcset = self.scene.srcset(file);
+        if !srcset.is_empty() {
+            let tone = self.scene.tone(file);
+            html.push_str("<picture");
+            if !tone.is_empty() {
+                let _ = write!(html, " class=\"{tone}\"");
+            }
+            html.push_str("><source type=\"image/webp\" srcset=\"");
+            escape(html, &srcset);
+            let _ = write!(html, "\" sizes=\"{}\">", self.sizes);
+            after.insert_str(0, "</picture>");
+        }
+        after
+    }
+}
+
+impl Scene<'_> {
+    /// The HTML of `face`'s body with its slots filled.
+    pub(super) fn fill(&self, face: &Face<'_>, lang: &Lang, destination: Destination) -> String {
+        Filler::new(self, face, lang, destination).whole()
     }
 
     /// Adds to `hasher` everything that the filled HTML of `face` is made from, except for what all pages share.
@@ -69,10 +157,6 @@ impl Scene<'_> {
         hasher.text(&format!("{:?}", self.college.site.raw_html));
         for slot in &text.body.slots {
             match &slot.kind {
-                SlotKind::Link { target } => hasher.option(self.link(face, target, lang, destination).as_deref()),
-                SlotKind::Media { target, part } => {
-                    hasher.option(self.media(face, (target, *part), destination).as_deref());
-                }
                 SlotKind::Picture { target, .. } => {
                     let file = self.college.references.picture(Reference { folder: face.folder, target });
                     let shown =
@@ -82,89 +166,48 @@ impl Scene<'_> {
                         hasher.text(&format!("{width} {height} {} {}", self.tone(file), self.srcset(file)));
                     }
                 }
+                kind => hasher.option(self.slot_url(face, kind, lang, destination).as_deref()),
             }
         }
     }
 
-    /// Fills the `<img` at the end of `html`, and inserts the markup that belongs before it. Returns the markup that
-    /// belongs after it.
-    fn fill_picture(
-        &self,
-        face: &Face<'_>,
-        target: &str,
-        alt: &str,
-        (destination, stated): (Destination, [Option<u32>; 2]),
-        html: &mut String,
-    ) -> String {
-        let reference = Reference { folder: face.folder, target };
-        let Some(file) = self.college.references.picture(reference) else { return String::new() };
-        let Some(address) = self.plan.file(&file) else { return String::new() };
-        let mut after = String::new();
-        let url = if destination == Destination::Page { self.plan.url(address) } else { self.plan.absolute(address) };
-        if destination == Destination::Page && html.ends_with("<img") {
-            html.truncate(html.len() - "<img".len());
-            after = self.open_round(&file, &url, alt, html);
-            html.push_str("<img");
+    /// The address that fills a slot which is no picture; `None` if it leads to nothing that is shown.
+    fn slot_url(&self, face: &Face<'_>, kind: &SlotKind, lang: &Lang, destination: Destination) -> Option<String> {
+        match kind {
+            SlotKind::Link { target } => self.link(face, target, lang, destination),
+            SlotKind::Media { target, part } => self.media(face, (target, *part), destination),
+            SlotKind::Picture { .. } => None,
+            SlotKind::Note { id } => self.inside(face, id, destination),
         }
-        html.push_str(" src=\"");
-        escape(html, &url);
-        html.push('"');
-        html.push_str(&dimensions(self.pictures.size(&file), stated));
-        if destination == Destination::Page {
-            html.push_str(" loading=\"lazy\" decoding=\"async\"");
-        }
-        after
     }
 
-    /// Opens the markup around a picture: the smaller copies and, in a figure, a link to the full picture, which
-    /// needs an accessible name. Returns the closing markup.
-    fn open_round(&self, file: &str, url: &str, alt: &str, html: &mut String) -> String {
-        let mut after = String::new();
-        if html.ends_with("<figure>") && !alt.trim().is_empty() {
-            html.push_str("<a class=\"zoom\" href=\"");
-            escape(html, url);
-            html.push_str("\">");
-            after.push_str("</a>");
-        }
-        let srcset = self.srcset(file);
-        if !srcset.is_empty() {
-            let tone = self.tone(file);
-            html.push_str("<picture");
-            if !tone.is_empty() {
-                let _ = write!(html, " class=\"{tone}\"");
-            }
-            html.push_str("><source type=\"image/webp\" srcset=\"");
-            escape(html, &srcset);
-            let _ = write!(html, "\" sizes=\"{IN_TEXT}\">");
-            after.insert_str(0, "</picture>");
-        }
-        after
+    /// The address of a place in the text itself.
+    fn inside(&self, face: &Face<'_>, id: &str, destination: Destination) -> Option<String> {
+        let Destination::Feed(doc) = destination else { return Some(format!("#{id}")) };
+        let address = self.plan.address(Subject::Document(doc), face.lang)?;
+        Some(format!("{}#{id}", self.plan.absolute(address)))
+    }
+
+    fn url_for(&self, address: &Address, destination: Destination) -> String {
+        if destination == Destination::Page { self.plan.url(address) } else { self.plan.absolute(address) }
     }
 
     /// The address of a part of an audio or video element.
     fn media(&self, face: &Face<'_>, (target, part): (&str, MediaPart), destination: Destination) -> Option<String> {
         let file = self.college.references.media(Reference { folder: face.folder, target }, part)?;
         let address = self.plan.file(&file)?;
-        Some(if destination == Destination::Page { self.plan.url(address) } else { self.plan.absolute(address) })
+        Some(self.url_for(address, destination))
     }
 
     /// Resolves a target for a reader of `lang`; `None` if it leads to nothing that is shown.
-    fn link(&self, face: &Face<'_>, target: &str, lang: &Lang, destination: Destination) -> Option<String> {
-        let url = |address| {
-            if destination == Destination::Page { self.plan.url(address) } else { self.plan.absolute(address) }
-        };
+    pub(super) fn link(&self, face: &Face<'_>, target: &str, lang: &Lang, destination: Destination) -> Option<String> {
+        let url = |address| self.url_for(address, destination);
         match self.college.resolve(Reference { folder: face.folder, target })? {
-            Target::Heading(heading) => match destination {
-                Destination::Page => Some(format!("#{heading}")),
-                Destination::Feed(doc) => {
-                    let address = self.plan.address(Subject::Document(doc), face.lang)?;
-                    Some(format!("{}#{heading}", self.plan.absolute(address)))
-                }
-            },
+            Target::Heading(heading) => self.inside(face, &heading, destination),
             Target::File(path) => self.plan.file(&path).map(url),
             Target::Address(written) => {
                 let (path, rest) = written.find(['?', '#']).map_or((written.as_str(), ""), |at| written.split_at(at));
-                let address = crate::plan::Address::written(path);
+                let address = Address::written(path);
                 Some(format!("{}{rest}", url(&address)))
             }
             Target::Document { doc, lang: named, heading } => {
@@ -178,17 +221,11 @@ impl Scene<'_> {
     }
 
     /// The address of a document's page for a reader of `lang`, in that language if there is such an edition.
-    pub(super) fn address_for(&self, doc: DocRef, lang: &Lang) -> Option<&crate::plan::Address> {
+    pub(super) fn address_for(&self, doc: DocRef, lang: &Lang) -> Option<&Address> {
         let entry = self.college.entry(doc)?;
         let shown = entry.face(lang).lang;
         self.plan.address(Subject::Document(doc), shown)
     }
-}
-
-/// The width and height that raw HTML specifies in the rest of its `<img`.
-fn stated(rest: &str) -> [Option<u32>; 2] {
-    let tag = rest.split_once('>').map_or(rest, |(tag, _)| tag);
-    [" width=\"", " height=\""].map(|name| tag.split_once(name)?.1.split_once('"')?.0.parse().ok())
 }
 
 /// The attributes that reserve space for a picture of this size before it is loaded, except for those in `stated`. If
@@ -206,45 +243,16 @@ fn dimensions((width, height): (u32, u32), stated: [Option<u32>; 2]) -> String {
     }
 }
 
-/// The first verse of a filled body, as HTML; empty if there is none.
-pub(super) fn first_verse(html: &str) -> &str {
-    let Some(start) = html.find("<div class=\"verse") else { return "" };
-    let mut depth = 0_usize;
-    let mut at = start;
-    while let Some(next) = html[at..].find("<div").into_iter().chain(html[at..].find("</div>")).min() {
-        at += next;
-        if html[at..].starts_with("</div>") {
-            depth = depth.saturating_sub(1);
-            at += "</div>".len();
-            if depth == 0 {
-                return &html[start..at];
-            }
-        } else {
-            depth += 1;
-            at += "<div".len();
-        }
-    }
-    ""
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_size_that_is_stated_is_not_stated_twice() {
-        assert_eq!(dimensions((400, 300), stated(" alt=\"\" />")), " width=\"400\" height=\"300\"");
-        assert_eq!(dimensions((400, 300), stated(" width=\"200\" alt=\"\" />")), " height=\"150\"");
-        assert_eq!(dimensions((400, 300), stated(" alt=\"\" height=\"30\" />")), " width=\"40\"");
-        assert_eq!(dimensions((400, 300), stated(" width=\"1\" height=\"2\" />")), "");
-        assert_eq!(dimensions((0, 0), stated(" alt=\"\" /><img width=\"1\">")), "");
-    }
-
-    #[test]
-    fn a_verse_is_cut_out_whole() {
-        let html = "<p>a</p><div class=\"verse\"><div class=\"stanza\">b</div></div><div>c</div>";
-        assert_eq!(first_verse(html), "<div class=\"verse\"><div class=\"stanza\">b</div></div>");
-        assert_eq!(first_verse("<p>a</p>"), "");
-        assert_eq!(first_verse("<div class=\"verse\"><div>"), "");
+        assert_eq!(dimensions((400, 300), [None, None]), " width=\"400\" height=\"300\"");
+        assert_eq!(dimensions((400, 300), [Some(200), None]), " height=\"150\"");
+        assert_eq!(dimensions((400, 300), [None, Some(30)]), " width=\"40\"");
+        assert_eq!(dimensions((400, 300), [Some(1), Some(2)]), "");
+        assert_eq!(dimensions((0, 0), [None, None]), "");
     }
 }

@@ -1,7 +1,14 @@
 //! The form of an article: prose, verse or a photo essay. The text determines it if the editor does not; the text is
-//! then split into the parts of the form: poems, pairs of pictures.
+//! then set in the parts of the form: poems, pairs of pictures.
+
+use std::ops::Range;
+use std::sync::Arc;
 
 use crate::document::ArticleForm;
+use blackeyes_markdown::tree::Layout;
+use blackeyes_markdown::{Part, PartKind, Poem, WrittenBody};
+
+use super::fill::Filler;
 
 /// How an article is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +21,13 @@ pub(super) enum Form {
     Photos,
 }
 
+/// The maximum number of lines of a vertical poem on its own page, and of characters per line.
+const UPRIGHT: (usize, usize) = (12, 10);
+/// The maximum length of one remark next to verse, and of all remarks, in letters. A Han character counts as two.
+const REMARK: (usize, usize) = (160, 480);
+/// The minimum number of pictures for which a later one is also as wide as the window.
+const MANY: usize = 5;
+
 impl Form {
     /// The name of the form in templates.
     pub fn key(self) -> &'static str {
@@ -24,277 +38,183 @@ impl Form {
             Self::Photos => "photo-essay",
         }
     }
-}
 
-/// The maximum number of lines of a vertical poem on its own page, and of characters per line.
-const UPRIGHT: (usize, usize) = (12, 10);
-/// The maximum length of one remark next to verse, and of all remarks, in letters. A Han character counts as two.
-const REMARK: (usize, usize) = (160, 480);
-/// The minimum number of pictures for which a later one is also as wide as the window.
-const MANY: usize = 5;
-
-/// The form of a filled body, and the body split into its parts.
-pub(super) fn shaped(html: String, asked: Option<ArticleForm>, title: &str) -> (Form, String) {
-    let verse = html.contains("<div class=\"verse");
-    if asked == Some(ArticleForm::Prose) || (asked != Some(ArticleForm::PhotoEssay) && !verse) {
-        return (Form::Prose, html);
-    }
-    let Some(blocks) = blocks(&html) else { return (Form::Prose, html) };
-    if asked == Some(ArticleForm::PhotoEssay) {
-        let Some(blocks) = unwrapped(blocks) else { return (Form::Prose, html) };
-        let body = photos(&blocks);
-        return (Form::Photos, body);
-    }
-    if let [poem] = blocks[..]
-        && let Some(poem) = upright(poem, title)
-    {
-        return (Form::Upright, poem);
-    }
-    if asked.is_none() && !is_verse(&blocks) {
-        return (Form::Prose, html);
-    }
-    let body = poems(&blocks);
-    (Form::Verse, body)
-}
-
-/// The top-level elements of `html`, each with the content up to the next; `None` if they are not well formed.
-fn blocks(html: &str) -> Option<Vec<&str>> {
-    let mut blocks = Vec::new();
-    let (mut start, mut at, mut depth) = (0, 0, 0_usize);
-    while let Some(open) = html.get(at..)?.find('<').map(|found| at + found) {
-        let rest = html.get(open..)?;
-        if let Some(comment) = rest.strip_prefix("<!--") {
-            at = open + 4 + comment.find("-->")? + 3;
-            continue;
+    /// The form of a body on a page with this title, for which the editor `asked`.
+    pub fn of(body: &WrittenBody, asked: Option<ArticleForm>, title: &str) -> Self {
+        let parts = body.parts();
+        match (asked, parts) {
+            (Some(ArticleForm::PhotoEssay), _) => Self::Photos,
+            (Some(ArticleForm::Prose), _) | (_, []) => Self::Prose,
+            _ if body.first_verse().is_none() => Self::Prose,
+            (_, [Part { kind: PartKind::Poem(poem), .. }]) if is_upright(poem, title) => Self::Upright,
+            (None, parts) if !is_verse(parts) => Self::Prose,
+            _ => Self::Verse,
         }
-        let end = open + tag_end(rest)?;
-        let tag = html.get(open..end)?;
-        at = end;
-        if tag.starts_with("</") {
-            depth = depth.checked_sub(1)?;
-        } else {
-            if depth == 0 {
-                if !html.get(start..open)?.trim().is_empty() {
-                    blocks.push(html.get(start..open)?);
-                }
-                start = open;
-            }
-            if !tag.ends_with("/>") && !VOID.contains(&name(tag)) {
-                depth += 1;
+    }
+
+    /// The HTML of a body in this form.
+    pub fn write(self, filler: &mut Filler<'_>) -> String {
+        let mut html = String::with_capacity(filler.written.html.len() * 3 / 2);
+        for piece in self.pieces(&Arc::clone(&filler.written)) {
+            match piece {
+                Piece::Body(range) => filler.write(range, &mut html),
+                Piece::Picture(range, sizes, awaited) => filler.show(range, sizes, awaited, &mut html),
+                Piece::Tag(tag) => html.push_str(tag),
             }
         }
+        html
     }
-    let last = html.get(start..)?;
-    if !last.trim().is_empty() {
-        blocks.push(last);
-    }
-    (depth == 0).then_some(blocks)
-}
 
-/// The same elements, with galleries replaced by their pictures.
-fn unwrapped(whole: Vec<&str>) -> Option<Vec<&str>> {
-    let mut all = Vec::with_capacity(whole.len());
-    for block in whole {
-        if block.starts_with("<div class=\"gallery\"") {
-            let start = tag_end(block)?;
-            all.extend(blocks(block.get(start..block.rfind("</div>")?)?.trim_start())?);
-        } else {
-            all.push(block);
+    /// The pieces of the HTML of a body in this form.
+    fn pieces(self, body: &WrittenBody) -> Vec<Piece> {
+        let whole = Piece::Body(0..body.html.len());
+        match (self, body.parts()) {
+            (Self::Prose, _) | (_, []) => vec![whole],
+            (Self::Photos, parts) => photos(parts),
+            (Self::Verse, parts) => poems(parts),
+            (Self::Upright, parts) => match parts {
+                // The page already shows the title.
+                [Part { range, kind: PartKind::Poem(poem) }] => match &poem.title {
+                    Some((_, title)) => vec![Piece::Body(range.start..title.start), Piece::Body(title.end..range.end)],
+                    None => vec![whole],
+                },
+                _ => vec![whole],
+            },
         }
     }
-    Some(all)
 }
 
-/// Elements without content.
-const VOID: [&str; 6] = ["img", "br", "hr", "source", "input", "wbr"];
-
-fn name(tag: &str) -> &str {
-    let tag = tag.trim_start_matches(['<', '/']);
-    tag.find(|c: char| !c.is_ascii_alphanumeric()).and_then(|end| tag.get(..end)).unwrap_or(tag)
+/// A piece of a page's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Piece {
+    /// These bytes of the body's HTML.
+    Body(Range<usize>),
+    /// The same with pictures: how wide they are, for browsers, and whether readers wait for the first one.
+    Picture(Range<usize>, &'static str, bool),
+    /// Tags around pieces.
+    Tag(&'static str),
 }
 
-/// The end of the tag at the beginning of `html`: a `>` in a quoted value does not end it.
-fn tag_end(html: &str) -> Option<usize> {
-    let mut quote = None;
-    for (at, byte) in html.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return Some(at + 1),
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), byte) if open == byte => quote = None,
-            _ => {}
-        }
-    }
-    None
-}
-
-/// The visible characters of `html`, without spaces.
-fn seen(html: &str) -> impl Iterator<Item = char> {
-    let mut inside = false;
-    html.chars().filter(move |&c| {
-        let shown = !inside && c != '<' && !c.is_whitespace();
-        inside = (inside || c == '<') && c != '>';
-        shown
-    })
-}
-
-/// The number of visible characters.
-fn length(html: &str) -> usize {
-    seen(html).count()
-}
-
-fn is_heading(block: &str) -> bool {
-    matches!(name(block), "h2" | "h3" | "h4" | "h5" | "h6")
-}
-
-fn is_poem(block: &str) -> bool {
-    block.starts_with("<div class=\"verse")
-}
-
-/// Whether blocks are verse, with at most headings and short remarks.
-fn is_verse(blocks: &[&str]) -> bool {
+/// Whether parts are verse, with at most headings and short remarks.
+fn is_verse(parts: &[Part]) -> bool {
     let mut remarks = 0;
-    let all = blocks.iter().all(|block| {
-        if is_poem(block) || is_heading(block) || name(block) == "hr" || block.starts_with("<figure class=\"epigraph\"")
-        {
-            return true;
+    let all = parts.iter().all(|part| match part.kind {
+        PartKind::Poem(_) | PartKind::Heading | PartKind::Rule | PartKind::Epigraph => true,
+        PartKind::Paragraph(width) => {
+            remarks += width;
+            width <= REMARK.0
         }
-        let own = seen(block).map(|c| if c >= '\u{2E80}' { 2 } else { 1 }).sum::<usize>();
-        remarks += own;
-        name(block) == "p" && own <= REMARK.0
+        _ => false,
     });
     all && remarks <= REMARK.1
 }
 
-/// The start of a title inside a poem.
-const TITLE: &str = "<p class=\"verse-title\">";
-
-/// A poem that is set vertically on its own page, without its title, which the page already shows; `None` for others.
-fn upright(poem: &str, title: &str) -> Option<String> {
-    let from = "<div class=\"verse vertical\"";
-    poem.starts_with(from).then_some(())?;
-    let mut poem = poem.to_owned();
-    if let Some(start) = poem.find(TITLE) {
-        let end = start + poem.get(start..)?.find("</p>")? + "</p>".len();
-        let mut own = String::new();
-        blackeyes_markdown::escape(&mut own, title);
-        (poem.get(start + TITLE.len()..end - "</p>".len())? == own).then_some(())?;
-        let end = end + usize::from(poem.get(end..)?.starts_with('\n'));
-        poem.replace_range(start..end, "");
-    }
-    let lines: Vec<usize> = poem.split("<span class=\"line\">").skip(1).map(line_length).collect();
-    let fits = !lines.is_empty() && lines.len() <= UPRIGHT.0 && lines.iter().all(|&line| line <= UPRIGHT.1);
-    fits.then_some(poem)
-}
-
-/// The number of characters in a line of verse, which ends with the tag that closes its `span`, regardless of the
-/// content.
-fn line_length(line: &str) -> usize {
-    let end = line.find("</span>\u{3c}br").or_else(|| line.rfind("</span>")).unwrap_or(line.len());
-    length(line.get(..end).unwrap_or(line))
+/// Whether a poem is set vertically on its own page.
+fn is_upright(poem: &Poem, title: &str) -> bool {
+    poem.vertical
+        && poem.title.as_ref().is_none_or(|(own, _)| own == title)
+        && (1..=UPRIGHT.0).contains(&poem.lines.len())
+        && poem.lines.iter().all(|&line| line <= UPRIGHT.1)
 }
 
 /// Wraps each poem in an element: from heading to heading if there are headings, else poem by poem.
-fn poems(blocks: &[&str]) -> String {
-    let headed = blocks.iter().any(|block| is_heading(block));
-    let mut out = String::new();
+fn poems(parts: &[Part]) -> Vec<Piece> {
+    let headed = parts.iter().any(|part| part.kind == PartKind::Heading);
+    let mut pieces = Vec::with_capacity(parts.len() * 2);
     let mut open = false;
-    for block in blocks {
-        let begins = if headed { is_heading(block) } else { is_poem(block) };
+    for part in parts {
+        let begins = if headed { part.kind == PartKind::Heading } else { matches!(part.kind, PartKind::Poem(_)) };
         if begins {
-            out.push_str(if open { "</div>\n<div class=\"poem\">\n" } else { "<div class=\"poem\">\n" });
+            pieces.push(Piece::Tag(if open { "</div>\n<div class=\"poem\">\n" } else { "<div class=\"poem\">\n" }));
             open = true;
         }
-        out.push_str(block);
+        pieces.push(Piece::Body(part.range.clone()));
     }
-    if open {
-        out.push_str("</div>\n");
-    }
-    out
+    pieces.push(Piece::Tag(if open { "</div>\n" } else { "" }));
+    pieces
 }
 
-/// Arranges pictures: the first as wide as the window, neighbours in pairs, the others wide on alternating sides;
-/// among many, one in the middle is also as wide as the window. The editor's choice for a picture takes precedence.
-fn photos(blocks: &[&str]) -> String {
-    let stated: Vec<Option<&str>> = blocks.iter().map(|block| stated(block)).collect();
-    let mut layouts: Vec<&str> = Vec::with_capacity(blocks.len());
+/// Sets pictures: each in the layout that [`layouts`] chooses, pairs in one element. Galleries are divided into their pictures.
+fn photos(parts: &[Part]) -> Vec<Piece> {
+    let inside = |part| match part {
+        &Part { kind: PartKind::Gallery(ref parts), .. } => parts.as_slice(),
+        part => std::slice::from_ref(part),
+    };
+    let parts: Vec<&Part> = parts.iter().flat_map(inside).collect();
+    let mut pieces = Vec::with_capacity(parts.len() * 2);
+    let (mut paired, mut wide, mut awaited) = (false, 0, true);
+    for (Part { range, kind }, layout) in parts.iter().zip(layouts(&parts)) {
+        let (PartKind::Picture { class, .. }, Some(layout)) = (kind, layout) else {
+            pieces.push(Piece::Body(range.clone()));
+            continue;
+        };
+        if layout == Layout::Pair && !paired {
+            pieces.push(Piece::Tag("<div class=\"pair-of-pictures\">\n"));
+        }
+        wide += usize::from(layout == Layout::Wide);
+        pieces.push(Piece::Tag(match layout {
+            Layout::Full => "<figure class=\"full\"",
+            Layout::Pair => "<figure class=\"pair\"",
+            Layout::Wide if wide % 2 == 0 => "<figure class=\"wide other-side\"",
+            Layout::Wide => "<figure class=\"wide\"",
+        }));
+        let range = range.start + "<figure".len() + class..range.end;
+        pieces.push(Piece::Picture(range, sizes(layout), std::mem::take(&mut awaited)));
+        if layout == Layout::Pair {
+            pieces.push(Piece::Tag(if paired { "</div>\n" } else { "" }));
+            paired = !paired;
+        }
+    }
+    pieces
+}
+
+/// The layout of each part that is a picture: the first is as wide as the window, neighbours are pairs, the others wide on
+/// alternating sides; among many, one in the middle is also as wide as the window. The editor's choice for a picture takes
+/// precedence.
+fn layouts(parts: &[&Part]) -> Vec<Option<Layout>> {
+    let stated: Vec<Option<Option<Layout>>> = parts
+        .iter()
+        .map(|part| match part.kind {
+            PartKind::Picture { layout, .. } => Some(layout),
+            _ => None,
+        })
+        .collect();
+    let mut layouts = Vec::with_capacity(parts.len());
     let mut at = 0;
     while let Some(own) = stated.get(at) {
-        let is_pair = |layout: Option<&str>| matches!(layout, Some("" | "pair"));
+        let is_pair = |layout: Option<Option<Layout>>| matches!(layout, Some(None | Some(Layout::Pair)));
         let first = !stated.iter().take(at).any(Option::is_some);
         let layout = match own {
-            None => "",
-            Some("") if first => "full",
-            Some(layout) if !is_pair(Some(layout)) => layout,
+            None => None,
+            Some(None) if first => Some(Layout::Full),
+            Some(Some(layout @ (Layout::Full | Layout::Wide))) => Some(*layout),
             Some(_) if stated.get(at + 1).copied().is_some_and(is_pair) => {
                 at += 1;
-                layouts.push("pair");
-                "pair"
+                layouts.push(Some(Layout::Pair));
+                Some(Layout::Pair)
             }
-            Some(_) => "wide",
+            Some(_) => Some(Layout::Wide),
         };
         layouts.push(layout);
         at += 1;
     }
     let many = stated.iter().flatten().count() >= MANY;
-    if many && layouts.iter().filter(|layout| **layout == "full").count() == 1 {
-        let free = |at: &usize| stated.get(*at) == Some(&Some("")) && layouts.get(*at) == Some(&"wide");
-        let middle = (0..blocks.len()).filter(free).min_by_key(|at| (at * 2).abs_diff(blocks.len()));
+    if many && layouts.iter().filter(|layout| **layout == Some(Layout::Full)).count() == 1 {
+        let free = |at: &usize| stated.get(*at) == Some(&Some(None)) && layouts.get(*at) == Some(&Some(Layout::Wide));
+        let middle = (0..parts.len()).filter(free).min_by_key(|at| (at * 2).abs_diff(parts.len()));
         if let Some(layout) = middle.and_then(|at| layouts.get_mut(at)) {
-            *layout = "full";
+            *layout = Some(Layout::Full);
         }
     }
-    laid_out(blocks, &layouts)
-}
-
-/// The placement that the editor specified for a picture, or an empty string; `None` if a block is not a picture.
-fn stated(block: &str) -> Option<&str> {
-    if !block.starts_with("<figure") || !block.contains("<img") {
-        return None;
-    }
-    let class = block.strip_prefix("<figure class=\"").and_then(|rest| rest.split('"').next());
-    Some(class.filter(|class| matches!(*class, "full" | "wide" | "pair")).unwrap_or_default())
-}
-
-fn laid_out(blocks: &[&str], layouts: &[&str]) -> String {
-    let mut out = String::new();
-    let (mut paired, mut wide, mut shown) = (false, 0, false);
-    for (block, layout) in blocks.iter().zip(layouts) {
-        if layout.is_empty() {
-            out.push_str(block);
-            continue;
-        }
-        if *layout == "pair" && !paired {
-            out.push_str("<div class=\"pair-of-pictures\">\n");
-        }
-        let class = match *layout {
-            "wide" if wide % 2 == 1 => "wide other-side",
-            layout => layout,
-        };
-        wide += usize::from(*layout == "wide");
-        let figure = match block.strip_prefix("<figure class=\"").and_then(|rest| rest.split_once('"')) {
-            Some((_, rest)) => rest,
-            None => block.strip_prefix("<figure").unwrap_or(block),
-        };
-        out.extend(["<figure class=\"", class, "\""]);
-        let figure = figure.replace(super::picture::IN_TEXT, sizes(layout));
-        out.push_str(&if shown { figure } else { figure.replacen(" loading=\"lazy\"", " fetchpriority=\"high\"", 1) });
-        shown = true;
-        if *layout == "pair" {
-            if paired {
-                out.push_str("</div>\n");
-            }
-            paired = !paired;
-        }
-    }
-    out
+    layouts
 }
 
 /// The value of the `sizes` attribute for a picture with this layout.
-fn sizes(layout: &str) -> &'static str {
+fn sizes(layout: Layout) -> &'static str {
     match layout {
-        "full" => "100vw",
-        "pair" => "(min-width: 60em) 36rem, 100vw",
-        _ => "(min-width: 60em) 54rem, 100vw",
+        Layout::Full => "100vw",
+        Layout::Pair => "(min-width: 60em) 36rem, 100vw",
+        Layout::Wide => "(min-width: 60em) 54rem, 100vw",
     }
 }
 

@@ -6,15 +6,15 @@ use tera::{Context, Value};
 
 use crate::college::DocRef;
 use crate::document::Noun;
-use crate::plan::{Address, Content, Form, Output, Subject};
+use crate::plan::{Address, Content, Form as ChannelForm, Output, Subject};
 use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::Diagnostic;
 
 use super::Renderer;
 use super::feed;
-use super::fill::Destination;
+use super::fill::{Destination, Filler};
 use super::fingerprint::{Fingerprint, Hasher};
-use super::form;
+use super::form::Form;
 use super::page::{self, PageFields, PageMaker};
 
 /// A page that is ready to be rendered.
@@ -66,7 +66,7 @@ impl Renderer<'_> {
     /// The hash of everything that a feed is made from; `None` for other outputs.
     pub fn feed_fingerprint(&self, output: &Output) -> Option<Fingerprint> {
         match &output.content {
-            Content::Channel(channel, form @ (Form::Atom | Form::Json)) => {
+            Content::Channel(channel, form @ (ChannelForm::Atom | ChannelForm::Json)) => {
                 Some(feed::fingerprint(&self.scene, *channel, *form, &output.lang))
             }
             _ => None,
@@ -77,15 +77,16 @@ impl Renderer<'_> {
     pub fn print(&self, manuscript: Manuscript, output: &Output) -> Result<Vec<u8>, Diagnostic> {
         let Manuscript { template, lang, mut page, body } = manuscript;
         if let Some(entry) = body.and_then(|doc| self.scene.college.entry(doc)) {
-            let html = self.scene.fill(&entry.face(&lang), &lang, Destination::Page);
+            let face = entry.face(&lang);
+            let mut filler = Filler::new(&self.scene, &face, &lang, Destination::Page);
             let html = match body {
                 Some(DocRef { noun: Noun::Article, index }) => {
                     let edition = self.scene.college.articles[index].entry.edition(&lang);
-                    let (form, html) = form::shaped(html, edition.matter.form, &edition.common.title.value);
+                    let form = Form::of(&filler.written, edition.matter.form, &edition.common.title.value);
                     page.insert(Key::Str("form"), Value::from(form.key()));
-                    html
+                    form.write(&mut filler)
                 }
-                _ => html,
+                _ => filler.whole(),
             };
             page.insert(Key::Str("body"), Value::safe_string(&html));
         }

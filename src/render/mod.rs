@@ -39,7 +39,7 @@ use crate::plan::{Content, Form, Output, Plan};
 use crate::theme::Theme;
 use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics};
-use blackeyes_searchindex::Index;
+use blackeyes_searchindex::{Document, Index};
 
 use cards::Cards;
 pub use citation::Citations;
@@ -94,13 +94,12 @@ impl<'a> Renderer<'a> {
     /// of many.
     pub fn prepare_search(&self) -> &'a Index {
         let scene = &self.scene;
-        let make = || {
-            let mut documents = scene.search_documents();
+        let make = |mut documents: Vec<Document<'_>>| {
             let layout = scene.search_layout(&mut documents);
             layout.arrange(&mut documents);
             Index::build(&documents, layout)
         };
-        scene.views.search.get_or_init(make)
+        scene.views.search.get_or_init(|| scene.with_search_documents(make))
     }
 
     /// Determines how the search index is divided into files, if outputs that state its version are rendered. It uses all

@@ -44,13 +44,13 @@ impl<'a> Scene<'a> {
         face.common.summary.as_deref().or(self.body(face).summary.as_deref()).unwrap_or_default()
     }
 
-    /// The documents of the search index.
-    pub fn search_documents(&self) -> Vec<Document<'a>> {
-        self.plan.search_documents(self.college, self.texts)
+    /// The result of `make` for the documents of the search index.
+    pub fn with_search_documents<T>(&self, make: impl FnOnce(Vec<Document<'_>>) -> T) -> T {
+        self.plan.with_search_documents(self.college, self.texts, make)
     }
 
     /// How `documents` are divided into the files of the search index. It is determined once.
-    pub fn search_layout(&self, documents: &mut Vec<Document<'a>>) -> &'a Layout {
+    pub fn search_layout(&self, documents: &mut Vec<Document<'_>>) -> &'a Layout {
         let determine = || self.views.layout.get_or_init(|| Layout::of(documents));
         self.plan.search.as_ref().unwrap_or_else(determine)
     }
@@ -58,7 +58,8 @@ impl<'a> Scene<'a> {
     /// The folder of the search index. Its name changes with its contents.
     pub fn search_folder(&self) -> Address {
         let known = self.plan.search.as_ref().or_else(|| self.views.layout.get());
-        let layout = known.unwrap_or_else(|| self.search_layout(&mut self.search_documents()));
+        let determine = || self.with_search_documents(|mut documents| self.search_layout(&mut documents));
+        let layout = known.unwrap_or_else(determine);
         Address::folder(None, &["search", &layout.version])
     }
 }

@@ -79,7 +79,7 @@ fn pictures(scene: &Scene<'_>, doc: DocRef, face: &Face<'_>) -> Vec<Arc<str>> {
     let named = college.pictures(doc).into_iter().map(|(folder, picture)| (&**folder, picture.image.value.as_str()));
     let shown = scene.body(face).slots.iter().filter_map(|slot| match &slot.kind {
         SlotKind::Picture { target, .. } => Some((&**face.folder, target.as_str())),
-        SlotKind::Link { .. } | SlotKind::Media { .. } => None,
+        SlotKind::Link { .. } | SlotKind::Media { .. } | SlotKind::Note { .. } => None,
     });
     named.chain(shown).filter_map(|(folder, target)| college.references.picture(Reference { folder, target })).collect()
 }

@@ -131,11 +131,6 @@ impl Theme {
         self.assets.get(path)
     }
 
-    /// Whether there is a template of this name, such as `article.html`.
-    pub fn has_template(&self, name: &str) -> bool {
-        self.tera.contains_template(name)
-    }
-
     /// Whether a template may show the field `name` of pages: one that the theme declares as unused need not be computed.
     pub fn shows(&self, name: &str) -> bool {
         !self.unused.iter().any(|field| field.key() == name)

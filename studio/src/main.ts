@@ -29,8 +29,8 @@ async function choose(url: URL): Promise<Screen> {
   if (path === '/journal') return journalScreen(here);
   const issue = here.issues.find(one => one.place === path);
   if (issue) return deskScreen(here, issue.id);
-  const about = path.endsWith('/about') ? path.slice(0, -'/about'.length) : null;
-  const row = await at(about ?? path);
+  // A page may be called “about” itself.
+  const row = await at(path) ?? (/\/(about|note)$/.test(path) ? await at(path.replace(/\/(about|note)$/, '')) : undefined);
   if (row) return (await import('./editor/screen')).editorScreen(here, row, url);
   return missing();
 }

@@ -3,7 +3,8 @@
 import { composing, h, put } from './kit/dom';
 import { dialog } from './kit/dialog';
 import { go } from './kit/router';
-import { documents } from './kit/site';
+import { keysDialog } from './keys';
+import { documents, site } from './kit/site';
 import type { Row } from './kit/types';
 import { nounName, w } from './kit/words';
 
@@ -35,7 +36,9 @@ export function filterRows(rows: Row[], query: string, limit: number): Row[] {
 /** Opens the palette. */
 export async function palette(): Promise<void> {
   if (document.querySelector('dialog.palette')) return;
-  const rows = await documents().catch(() => [] as Row[]);
+  const [all, here] = await Promise.all([documents().catch(() => [] as Row[]), site().catch(() => null)]);
+  // The texts of the issue in hand come first.
+  const rows = [...all].sort((a, b) => Number(b.issue === here?.issue_in_hand) - Number(a.issue === here?.issue_in_hand));
   const list = h('ul', { role: 'listbox', id: 'palette-list', 'aria-label': w('Found', '找到的') });
   const said = h('span', { class: 'sr', role: 'status' });
   const input = h('input', {
@@ -72,7 +75,7 @@ export async function palette(): Promise<void> {
     const query = input.value.trim();
     work = [];
     const found = query ? filterRows(rows, query, SHOWN) : rows.slice(0, 6);
-    const doing = tasks().filter(task => !query || task.label.toLowerCase().includes(query.toLowerCase()) || task.keys.startsWith(query.toLowerCase()));
+    const doing = [...tasks(), { label: w('All keys', '所有按键'), keys: 'syaj', work: keysDialog }].filter(task => !query || task.label.toLowerCase().includes(query.toLowerCase()) || task.keys.startsWith(query.toLowerCase()));
     put(list,
       found.length > 0 && h('li', { role: 'presentation', class: 'kind quiet small' }, w('Texts', '文稿')),
       found.map(row => option(row.title, [nounName(row.noun), row.authors.join(w(', ', '、'))].filter(Boolean).join('　'), () => void go(row.place))),

@@ -40,10 +40,10 @@ export function otherTongue(): HTMLButtonElement {
 
 async function bar(): Promise<HTMLElement> {
   const { name } = await site().catch(() => ({ name: '' }));
-  const title = name === '黑眼睛' || name === 'Black Eyes' ? wordmark() : h('b', null, name);
+  const title = name === '黑眼睛' || name === 'Black Eyes' ? wordmark() : h('b', { 'aria-hidden': 'true' }, name);
   const stamp = name === 'Black Eyes' ? seal() : sealOf(name);
   return h('header', { class: 'bar' }, h('div', null,
-    h('a', { class: 'home', href: '/', 'aria-label': w(`${name}, desk`, `${name}，编辑台`) }, title, stamp, h('span', { class: 'quiet' }, w('Studio', '编辑室'))),
+    h('a', { class: 'home', href: '/' }, h('span', { class: 'sr' }, name), title, stamp, h('span', { class: 'quiet' }, w('Studio', '编辑室'))),
     h('nav', { 'aria-label': w('Places', '各处') }, PLACES.map(one => link(one.address, one.name(), one.id === place ? { 'aria-current': 'page' } : {}))),
     places(),
     isConnected() ? null : h('span', { class: 'cut' }, w('Not connected', '没连上')),

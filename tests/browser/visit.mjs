@@ -11,7 +11,7 @@ export const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'b
 export const SETTINGS = WIDTHS.length * SCHEMES.length;
 
 // Runs before a page's own script. An init script is not held by the page's policy, so that the policy stands as sent.
-const RECORD = `
+export const RECORD = `
   window.refused = [];
   document.addEventListener('securitypolicyviolation', event =>
     window.refused.push(event.violatedDirective + ' refused ' + (event.blockedURI || 'inline') +
@@ -26,7 +26,7 @@ async function openContext(browser, origin, axe, width) {
 }
 
 /** What is wrong with the page as it now stands, in a browser of this width. */
-async function inspect(page, width) {
+export async function inspect(page, width) {
   const seen = await page.evaluate(async rules => {
     const wide = [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1);
     const { violations } = await window.axe.run(document, { runOnly: rules, resultTypes: ['violations'] });

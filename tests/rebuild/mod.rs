@@ -27,6 +27,32 @@ fn nothing_is_done_where_nothing_changed() {
     assert_eq!(desk.rebuild(&["content/news/a.md"]), Done { parsed: 1, ..Done::default() });
 }
 
+/// The files whose HTML is in memory.
+fn held(desk: &Desk) -> Vec<&'static str> {
+    let texts = &desk.outputs().generation.texts;
+    ["content/news/a.md", "content/journal/one/a.md", "content/journal/one/b.zh.md", "content/pages/about.md"]
+        .into_iter()
+        .filter(|path| texts.of(path).is_held())
+        .collect()
+}
+
+#[test]
+fn texts_are_not_held_once_the_pages_are_made() {
+    let mut desk = desk();
+    assert_eq!(held(&desk), [""; 0]);
+    // A page that is requested afterwards, and the search.
+    assert!(desk.page("/about/").contains("A small magazine."));
+    assert!(desk.outputs().generation.renderer().prepare_search().files().count() > 1);
+    assert_eq!(held(&desk), [""; 0]);
+    for (from, to) in [("magazine", "magazin"), ("title: About", "title: About us"), ("magazin", "magazine")] {
+        desk.edit("content/pages/about.md", |text| text.replace(from, to));
+        assert_eq!(desk.rebuild(&["content/pages/about.md"]).errors, 0);
+        assert!(desk.page("/about/").contains(to.trim_start_matches("title: ")));
+        assert_eq!(held(&desk), [""; 0], "{to}");
+    }
+    desk.same_as_clean();
+}
+
 #[test]
 fn the_text_of_a_page_renders_that_page() {
     let mut desk = desk();

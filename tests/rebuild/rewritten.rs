@@ -45,6 +45,11 @@ fn people_and_rolls_are_rewritten_too() {
     assert!(!desk.reused_model());
     assert!(change(&mut desk, "content/people/lin.md", "She writes.", "She writes well."));
     assert!(desk.page("/people/lin/").contains("writes well"));
+    let generation = &desk.outputs().generation;
+    let is_found = generation.plan.with_search_documents(&generation.college, &generation.texts, |documents| {
+        documents.iter().flat_map(|document| &document.text).any(|text| text.contains("writes well"))
+    });
+    assert!(is_found);
     assert!(change(&mut desk, "content/honours/autumn.md", "They read.", "They read much."));
     assert!(desk.page("/honours/autumn/").contains("read much"));
     desk.same_as_clean();
@@ -111,8 +116,8 @@ fn what_others_go_by_is_more_than_text() {
         (news, "date: 2026-10-01", "date: 2026-10-02"),
         (news, "title:", "aliases: [/old/]\ntitle:"),
     ] {
-        let is_front = from.starts_with("---");
-        assert_eq!(change(&mut desk, path, from, to), is_front, "{path}: {from:?} to {to:?}");
+        let only_moves = from.starts_with("---") || to.starts_with("# ");
+        assert_eq!(change(&mut desk, path, from, to), only_moves, "{path}: {from:?} to {to:?}");
         // A text again: what was taken over last is still right.
         desk.edit(path, |text| format!("{text}\nMore.\n"));
         assert_eq!(desk.rebuild(&[path]).errors, 0);
@@ -166,6 +171,67 @@ fn diagnostics_move_with_their_place() {
     assert!(change(&mut desk, "content/news/b.md", "Link to", "A link to"));
     assert!(change(&mut desk, news, "```klingon\nqo\n```", ""));
     assert!(desk.diagnostics().is_empty());
+    desk.same_as_clean();
+}
+
+#[test]
+fn a_comment_in_front_matter_assembles_nothing() {
+    let mut desk = desk();
+    let news = "content/news/a.md";
+    // Assembling reports the cover in the front matter and the link in the text.
+    desk.edit(news, |text| {
+        let cover = "date: 2026-10-01\ncover:\n  image: gone.svg\n  alt: Gone";
+        text.replace("date: 2026-10-01", cover).replace("Short.", "See [more](gone.md).")
+    });
+    assert_eq!(desk.rebuild(&[news]).errors, 2);
+    assert!(!desk.reused_model());
+    for (from, to) in [
+        ("title:", "# A comment, 注\n\ntitle:"),
+        ("cover:\n  image: gone.svg\n  alt: Gone", "cover: {alt: Gone, image: gone.svg}"),
+        ("cover: {alt: Gone, image: gone.svg}", "cover: # Where is it?\n    alt: \"Gone\"\n    image: 'gone.svg'"),
+        ("title: News a\ndate: 2026-10-01\n", "date: 2026-10-01\n"),
+        ("---\n\nSee", "title: News a\n---\n\n\nSee"),
+        ("# A comment, 注\n\n", ""),
+    ] {
+        desk.edit(news, |text| text.replacen(from, to, 1));
+        // In between, the title is missing.
+        let is_whole = !to.starts_with("date:");
+        let errors = desk.rebuild(&[news]).errors;
+        assert!(!is_whole || errors == 2, "{errors}: {from:?} to {to:?}");
+        assert_eq!(desk.reused_model(), is_whole && !from.starts_with("---"), "{from:?} to {to:?}");
+        desk.reports_what_a_new_session_reports();
+    }
+    desk.edit(news, |text| text.replace("gone.svg", "lamp.svg").replace("gone.md", "b.md"));
+    assert_eq!(desk.rebuild(&[news]).errors, 0);
+    desk.same_as_clean();
+}
+
+#[test]
+fn a_key_that_moves_to_another_file_is_another_fact() {
+    let mut desk = desk();
+    let (own, other) = ("content/journal/one/b.zh.md", "content/journal/one/b.md");
+    assert!(change(&mut desk, other, "authors: [{name: Lin Wan}]", "authors:\n  # She\n  - name: Lin Wan"));
+    assert!(!change(&mut desk, own, "title: 乙", "title: 乙\nauthors: [{name: Lin Wan}]"));
+    assert!(change(&mut desk, own, "authors: [{name: Lin Wan}]", "authors: [Lin Wan]"));
+    desk.same_as_clean();
+}
+
+#[test]
+fn the_same_text_twice_is_found_and_forgotten() {
+    let mut desk = desk();
+    let text = "The lamp in the reading hall was on until the last of them had left. ".repeat(5);
+    desk.edit("content/news/a.md", |news| news.replace("Short.", &text));
+    desk.rebuild(&["content/news/a.md"]);
+    let twins = |desk: &Desk| desk.diagnostics().iter().filter(|found| found.code.name() == "conflict-copy").count();
+    desk.edit("content/pages/about.md", |page| page.replace("A small magazine.", &text));
+    desk.rebuild(&["content/pages/about.md"]);
+    assert_eq!(twins(&desk), 1);
+    desk.reports_what_a_new_session_reports();
+    // A touched file is the same twin.
+    desk.rebuild(&["content/pages/about.md", "content/news/a.md"]);
+    assert_eq!(twins(&desk), 1);
+    assert!(change(&mut desk, "content/news/a.md", "reading hall", "library"));
+    assert_eq!(twins(&desk), 0);
     desk.same_as_clean();
 }
 

@@ -36,10 +36,7 @@ mod writer;
 
 pub use limits::MAX_BYTES;
 pub use loss::{Loss, LossKind};
-pub use manuscript::{
-    Attributed, Author, AuthorRole, Award, Block, ColumnAlign, Confidence, FrontMatter, Inline, Manuscript, Part,
-    PartKind, Picture, Placed, Shown,
-};
+pub use manuscript::{Author, AuthorRole, Award, Confidence, FrontMatter, Manuscript, Part, PartKind, Picture};
 pub use refusal::{Limit, Part as FilePart, Refusal};
 pub use web::Found;
 pub use writer::markdown;

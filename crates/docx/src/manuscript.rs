@@ -1,4 +1,6 @@
-//! A manuscript as it is handed over: front matter, a body in the dialect's own blocks, pictures, and what was lost.
+//! A manuscript as it is handed over: front matter, a tree of the dialect, pictures, and what was lost.
+
+use blackeyes_markdown::tree::Tree;
 
 use crate::loss::Loss;
 
@@ -9,10 +11,8 @@ pub struct Manuscript {
     pub front: FrontMatter,
     /// Which paragraphs were taken for what, so that an editor can correct it.
     pub parts: Vec<Part>,
-    /// The text.
-    pub body: Vec<Placed>,
-    /// The foot- and endnotes, in the order of their references.
-    pub notes: Vec<Vec<Block>>,
+    /// The text, with its foot- and endnotes in the order of their references. Its pictures are beside it, by their names.
+    pub body: Tree,
     /// The pictures that the text shows.
     pub pictures: Vec<Picture>,
     /// What could not be carried over, in the order of the text.
@@ -154,153 +154,15 @@ pub enum Confidence {
     Certain,
 }
 
-/// A block and where it comes from.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Placed {
-    /// The number of its first paragraph in the manuscript, from 1.
-    pub paragraph: usize,
-    /// The block.
-    pub block: Block,
-}
-
-/// A block of the text.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Block {
-    /// A heading.
-    Heading {
-        /// The level, from 2.
-        level: u8,
-        /// Its own address, where something links to it.
-        id: Option<String>,
-        /// Its text.
-        content: Vec<Inline>,
-    },
-    /// A paragraph.
-    Paragraph(Vec<Inline>),
-    /// A quotation without a source.
-    Quotation(Vec<Block>),
-    /// A quotation with a source.
-    Quote(Attributed),
-    /// A motto before a text.
-    Epigraph(Attributed),
-    /// Verse.
-    Verse {
-        /// Whether the lines run from top to bottom.
-        vertical: bool,
-        /// The stanzas, each of lines.
-        stanzas: Vec<Vec<Vec<Inline>>>,
-    },
-    /// A list.
-    List {
-        /// The first number; `None` for bullets.
-        start: Option<u32>,
-        /// The items.
-        items: Vec<Vec<Block>>,
-    },
-    /// A table.
-    Table {
-        /// Where the text of each column is.
-        columns: Vec<ColumnAlign>,
-        /// The cells of the first row.
-        header: Vec<Vec<Inline>>,
-        /// The cells of the others.
-        rows: Vec<Vec<Vec<Inline>>>,
-    },
-    /// Pictures with a caption.
-    Figure {
-        /// The caption.
-        caption: Option<String>,
-        /// Who made the picture.
-        credit: Option<String>,
-        /// The pictures.
-        pictures: Vec<Shown>,
-    },
-    /// Pictures side by side.
-    Gallery {
-        /// The caption.
-        caption: Option<String>,
-        /// The pictures.
-        pictures: Vec<Shown>,
-    },
-    /// A formula in TeX on a line of its own.
-    Formula(String),
-}
-
-/// A text with its source.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Attributed {
-    /// Who wrote it.
-    pub by: Option<String>,
-    /// Where.
-    pub source: Option<String>,
-    /// The text.
-    pub content: Vec<Block>,
-}
-
-/// Where the text of a column is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ColumnAlign {
-    /// As usual.
-    #[default]
-    Unset,
-    /// In the middle.
-    Centre,
-    /// At the right.
-    Right,
-}
-
-/// A piece of a line.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Inline {
-    /// Text as it is read.
-    Text(String),
-    /// Bold.
-    Strong(Vec<Inline>),
-    /// Slanted.
-    Emphasis(Vec<Inline>),
-    /// Struck through.
-    Strike(Vec<Inline>),
-    /// With emphasis dots (着重号).
-    Dots(Vec<Inline>),
-    /// The title of a book (书名号).
-    Title(Vec<Inline>),
-    /// Lowered.
-    Sub(Vec<Inline>),
-    /// Raised.
-    Super(Vec<Inline>),
-    /// A reading over characters.
-    Ruby {
-        /// The characters.
-        base: String,
-        /// The reading.
-        reading: String,
-    },
-    /// A link.
-    Link {
-        /// An address, or the id of a heading after `#`.
-        to: String,
-        /// Its text.
-        content: Vec<Inline>,
-    },
-    /// A reference to a note, by its place in [`Manuscript::notes`].
-    Note(usize),
-    /// A picture in the line.
-    Picture(Shown),
-    /// A formula in TeX.
-    Formula(String),
-    /// The end of a line.
-    Break,
-}
-
 /// A picture where it is shown.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Shown {
+pub(crate) struct Shown {
     /// Its place in [`Manuscript::pictures`].
-    pub picture: usize,
-    /// The words that stand for it.
-    pub alt: String,
+    pub(crate) picture: usize,
+    /// The words that describe it.
+    pub(crate) alt: String,
     /// Its own caption, in a gallery.
-    pub caption: Option<String>,
+    pub(crate) caption: Option<String>,
 }
 
 /// A picture's file.

@@ -49,7 +49,7 @@ fn body_of(bytes: &[u8]) -> String {
 fn seen(written: &str) -> String {
     let source = blackeyes_markdown::Source { path: &"a.md".into(), text: written, start: 0, summarise: false };
     let parsed = blackeyes_markdown::Markdown::default().parse(&source);
-    let text = compact(parsed.body.text());
+    let text = compact(&parsed.written.text);
     text.split_once("散文。").map(|(_, seen)| seen.to_owned()).unwrap_or(text)
 }
 

@@ -31,6 +31,7 @@ macro_rules! front_matter {
         pub struct $name:ident {
             $(
                 $(#[doc = $doc:expr])*
+                $(#[borsh($($borsh:tt)*)])?
                 $key:literal $($label:literal)? => $field:ident: $type:ty, $rule:ident $($default:expr)?
                     $(, $handling:ident $(($ask_english:literal, $ask_chinese:literal))?)*;
             )*
@@ -40,7 +41,7 @@ macro_rules! front_matter {
         $(#[doc = $type_doc])*
         #[derive($($derive),*)]
         pub struct $name {
-            $($(#[doc = $doc])* pub $field: $type,)*
+            $($(#[doc = $doc])* $(#[borsh($($borsh)*)])? pub $field: $type,)*
         }
 
         impl $crate::FromFields for $name {

@@ -42,13 +42,19 @@ pub struct Key {
     pub span: Span,
 }
 
-/// A value read from a file, and its source span.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
+/// A value read from a file, and its source span. Where it is in its file makes no difference: equal values of one file are equal.
+#[derive(Clone, Debug, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
     /// Its source span.
     pub span: Span,
+}
+
+impl<T: PartialEq> PartialEq for Spanned<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value && self.span.path == other.span.path
+    }
 }
 
 impl<T> Spanned<T> {
@@ -105,6 +111,25 @@ impl Node {
     /// The value under `key` of a mapping, unless it is null.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.entries().iter().find(|(k, node)| k.text == key && !node.is_null()).map(|(_, node)| node)
+    }
+
+    /// The span in `other` of the key or value at `start..end` of this tree: the one under the same keys, at the same index of each
+    /// list.
+    pub fn span_in<'n>(&self, other: &'n Self, start: usize, end: usize) -> Option<&'n Span> {
+        let is_it = |span: &Span| (span.start, span.end) == (start, end);
+        if is_it(&self.span) {
+            return Some(&other.span);
+        }
+        let under_key = |(key, node): &(Key, Self)| {
+            let (there, value) = other.entries().iter().find(|(there, _)| there.text == key.text)?;
+            if is_it(&key.span) { Some(&there.span) } else { node.span_in(value, start, end) }
+        };
+        let (items, others) = (self.items(), other.items());
+        let in_items = || {
+            let both = items.iter().zip(others).filter(|_| items.len() == others.len());
+            both.into_iter().find_map(|(item, there)| item.span_in(there, start, end))
+        };
+        self.entries().iter().find_map(under_key).or_else(in_items)
     }
 
     /// A description of the node for a message: `the text "abc"`, `a list`.

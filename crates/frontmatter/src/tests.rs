@@ -289,3 +289,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_key_is_found_in_a_tree_of_the_same_values() {
+    let old = "title: A\nauthors: [{name: B, class: C}, D]\ncover:\n  image: e.svg\n  alt: F\n";
+    let new = "# moved\ncover: {alt: F, image: e.svg}\n\nauthors:\n  - class: C\n    name: B\n  - \"D\"\ntitle: 'A'\n";
+    let (before, after) = (root(old), root(new));
+    for part in ["title", "A", "authors", "name", "B", "C", "D", "image", "e.svg", "F"] {
+        let start = old.find(part).unwrap();
+        let span = before.span_in(&after, start, start + part.len()).unwrap();
+        assert_eq!(new[span.start..span.end].trim_matches(['\'', '"']), part);
+    }
+    // What is between keys and values has no place, and neither has what the other tree lacks.
+    assert_eq!(before.span_in(&after, 5, 6), None);
+    assert_eq!(
+        before.span_in(&root("title: A\nauthors: [D]\n"), old.find('D').unwrap(), old.find('D').unwrap() + 1),
+        None
+    );
+}

@@ -19,7 +19,7 @@ fn main() -> std::io::Result<()> {
     let text =
         if path.is_empty() { "雨停了，\n我们**出门**。".to_owned() } else { std::fs::read_to_string(&path)? };
     let parsed = Markdown::default().parse(&Source { path: &path.into(), text: &text, start: 0, summarise: false });
-    println!("{}", parsed.body.html());
+    println!("{}", parsed.written.html);
     eprint!("{}", human(&parsed.diagnostics, &One(text.into()), Language::English, false));
     Ok(())
 }

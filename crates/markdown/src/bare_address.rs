@@ -7,7 +7,7 @@ use memchr::memmem;
 use super::cjk::ends_address;
 use super::open::BareAddress;
 use super::reader::Reader;
-use super::tree::{Destination, Link, Node};
+use super::tree::{Builder, Destination, Link, Node};
 use crate::Own;
 
 /// Finds the starts of addresses from left to right. Each byte of the text is scanned once for each kind of address.
@@ -154,15 +154,40 @@ impl Reader<'_> {
             if self.soft_break.is_some() {
                 self.join(address);
             }
-            let scheme = if address.contains("://") { "" } else { "http://" };
-            let to = Destination::Elsewhere([scheme, address].concat().into());
-            self.tree.push(Node::Link(Box::new(Link { to, title: Box::default() })));
-            self.tree.own_text(address);
-            self.tree.close();
+            self.tree.address(address);
         }
         if !rest.is_empty() {
             self.plain(rest);
         }
+    }
+}
+
+impl Builder {
+    /// Adds words; the bare addresses in them (`https://…`, `www.…`) become links.
+    pub fn linked_text(&mut self, words: &str) {
+        let mut beginnings = Beginnings::new(words, None);
+        let mut done = 0;
+        while let Some(at) = beginnings.next(done) {
+            let rest = words.get(at..).unwrap_or_default();
+            let whole = rest.get(..rest.find(ends).unwrap_or(rest.len())).unwrap_or_default();
+            let (address, after) = whole.split_at_checked(length(whole)).unwrap_or(("", whole));
+            self.text(words.get(done..at).unwrap_or_default());
+            if !address.is_empty() {
+                self.address(address);
+            }
+            self.text(after);
+            done = at + whole.len();
+        }
+        self.text(words.get(done..).unwrap_or_default());
+    }
+
+    /// Adds a bare address as a link.
+    fn address(&mut self, address: &str) {
+        let scheme = if address.contains("://") { "" } else { "http://" };
+        let to = Destination::Elsewhere([scheme, address].concat().into());
+        self.push(Node::Link(Box::new(Link { to, title: Box::default() })));
+        self.own_text(address);
+        self.close();
     }
 }
 

@@ -1,20 +1,17 @@
 //! The result of parsing Markdown: the main type that this crate returns.
 
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
 
 use borsh::{BorshDeserialize, BorshSerialize};
 
-use super::{Markdown, Source};
+use super::part::{Part, Parts};
 use blackeyes_chinese::Counts;
 
-/// A parsed body: HTML with slots, and the other information that can be derived from the text alone.
+/// A parsed body: the slots of its HTML, and the other information that can be derived from the text alone. What is by far the
+/// largest part of it is apart: [`WrittenBody`].
 ///
 /// It depends only on its own file and the Markdown options, so a change to another file never makes it stale. Anything that
 /// needs another file (the address of a link, the size of a picture) is a [`Slot`] that the render stage fills.
-///
-/// A body restored from an earlier run contains everything except its two texts ([`Body::html`], [`Body::text`]), which are by
-/// far its largest part: they are generated from its source on first access.
 #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Body {
     /// The slots, in increasing order of [`Slot::at`].
@@ -32,100 +29,35 @@ pub struct Body {
     pub summary: Option<String>,
     /// The features that the text uses, so that a page can include the styles and scripts it needs.
     pub uses: Uses,
-    #[borsh(skip)]
-    pub(super) texts: Texts,
 }
 
-/// The HTML and the plain text of a body.
-#[derive(Clone, Debug)]
-pub(super) enum Texts {
-    Made(Written),
-    Late(Arc<Late>),
-}
-
-#[derive(Clone, Debug, Default)]
-pub(super) struct Written {
-    pub html: String,
-    pub text: String,
-}
-
-/// The source of two texts that have not been requested yet.
-#[derive(Debug)]
-pub(super) struct Late {
-    source: LateSource,
-    markdown: Arc<Markdown>,
-    made: OnceLock<Written>,
-}
-
-/// The file that a body was parsed from.
-#[derive(Debug)]
-pub struct LateSource {
-    /// The file, for diagnostics.
-    pub path: Arc<str>,
-    /// The whole file. If it is not valid UTF-8, it is treated as empty.
-    pub bytes: Vec<u8>,
-    /// The first byte of the body, after the front matter.
-    pub start: usize,
-}
-
-impl Default for Texts {
-    fn default() -> Self {
-        Self::Made(Written::default())
-    }
-}
-
-impl Texts {
-    fn get(&self) -> &Written {
-        match self {
-            Self::Made(written) => written,
-            Self::Late(late) => late.made.get_or_init(|| {
-                let LateSource { path, bytes, start } = &late.source;
-                let text = std::str::from_utf8(bytes).unwrap_or_default();
-                let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-                let source = Source { path, text, start: *start, summarise: false };
-                match late.markdown.parse(&source).body.texts {
-                    Self::Made(written) => written,
-                    Self::Late(_) => Written::default(),
-                }
-            }),
-        }
-    }
-}
-
-impl PartialEq for Texts {
-    fn eq(&self, other: &Self) -> bool {
-        let (one, other) = (self.get(), other.get());
-        one.html == other.html && one.text == other.text
-    }
-}
-
-impl Eq for Texts {}
-
-impl Body {
-    /// The same body, with its texts generated from `source` on first access. `source` must be the file that the body was
-    /// parsed from, with the same options.
-    #[must_use]
-    pub fn made_late(self, source: LateSource, markdown: &Arc<Markdown>) -> Self {
-        let late = Late { source, markdown: Arc::clone(markdown), made: OnceLock::new() };
-        Self { texts: Texts::Late(Arc::new(late)), ..self }
-    }
-
+/// What is written from a body: only what shows the body needs it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WrittenBody {
     /// The HTML, well-formed, without the contents of the slots.
-    pub fn html(&self) -> &str {
-        &self.texts.get().html
-    }
-
+    pub html: String,
     /// The text without markup, for search and excerpts: blocks are separated by a line feed, and soft breaks follow the rule
     /// of [`blackeyes_chinese::joins`]. Code, formulas and footnotes are omitted.
-    pub fn text(&self) -> &str {
-        &self.texts.get().text
+    pub text: String,
+    pub(super) parts: Parts,
+}
+
+impl WrittenBody {
+    /// The blocks of the HTML, if there is verse or a picture among them and raw HTML does not divide them.
+    pub fn parts(&self) -> &[Part] {
+        &self.parts.list
+    }
+
+    /// The bytes of the HTML that are the first verse in it.
+    pub fn first_verse(&self) -> Option<Range<usize>> {
+        self.parts.verse.clone()
     }
 }
 
 /// A position in the HTML that is filled with data from another file.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Slot {
-    /// The byte of [`Body::html`] before which it is inserted.
+    /// The byte of [`WrittenBody::html`] before which it is inserted.
     pub at: usize,
     /// The kind of content.
     pub kind: SlotKind,
@@ -150,6 +82,8 @@ pub enum SlotKind {
         alt: String,
         /// Whether the writer marked the picture as decoration (`alt=""` on purpose, by a directive).
         decorative: bool,
+        /// How its tag is written.
+        tag: PictureTag,
     },
     /// Inside a `<source`, a `<track` or a `<video`: filled with ` src="…"` or ` poster="…"`.
     Media {
@@ -158,16 +92,48 @@ pub enum SlotKind {
         /// Its role in the media element.
         part: MediaPart,
     },
+    /// Inside an `<a` to a note, or back: filled with ` href="#…"`.
+    Note {
+        /// The id of the note, or of a reference to it.
+        id: String,
+    },
 }
 
 impl SlotKind {
+    /// A picture, whose tag is not written yet.
+    pub(super) fn picture(target: String, alt: String, decorative: bool) -> Self {
+        Self::Picture { target, alt, decorative, tag: PictureTag::default() }
+    }
+
     /// The target as written.
     pub fn target(&self) -> &str {
         match self {
             Self::Link { target } | Self::Picture { target, .. } | Self::Media { target, .. } => target,
+            Self::Note { id } => id,
         }
     }
 }
+
+/// How the tag of a picture is written, which is no part of what it shows.
+#[derive(Clone, Copy, Debug, Default, BorshSerialize, BorshDeserialize)]
+pub struct PictureTag {
+    /// The width and the height that raw HTML states, in pixels.
+    pub stated: [Option<u32>; 2],
+    /// Whether it begins a figure, in which it leads to the whole picture.
+    pub zoomed: bool,
+    /// Whether nothing may be written around it.
+    pub plain: bool,
+    /// The number of bytes from the slot to the end of the tag.
+    pub rest: usize,
+}
+
+impl PartialEq for PictureTag {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for PictureTag {}
 
 /// The roles of a file in audio or video.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]

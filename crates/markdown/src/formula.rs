@@ -1,5 +1,7 @@
 //! Formulas: converts TeX to MathML with pulldown-latex, without `style` attributes.
 
+use std::borrow::Cow;
+
 use pulldown_latex::config::DisplayMode;
 use pulldown_latex::{Parser, RenderConfig, Storage, push_mathml};
 
@@ -100,7 +102,8 @@ fn mathml(formula: &str, block: bool) -> Result<String, Wording> {
         return Err(words!("it may not use `{command}`", "不能使用 `{command}`"));
     }
     let storage = Storage::new();
-    let events = Parser::new(formula, &storage).collect::<Result<Vec<_>, _>>().map_err(|error| reason(&error))?;
+    let formula = with_whole_degrees(formula);
+    let events = Parser::new(&formula, &storage).collect::<Result<Vec<_>, _>>().map_err(|error| reason(&error))?;
     let display_mode = if block { DisplayMode::Block } else { DisplayMode::Inline };
     let config = RenderConfig { display_mode, ..RenderConfig::default() };
     let mut written = String::new();
@@ -121,13 +124,18 @@ fn reason(error: &dyn std::error::Error) -> Wording {
 
 /// The output `written` of pulldown-latex, with classes in place of `style` attributes; `None` if it is not well-formed.
 fn with_classes(written: &str) -> Option<String> {
-    // pulldown-latex does not escape operators.
+    // pulldown-latex does not escape operators, and escapes its own entity for a space.
     let written = written.replace("><</mo>", ">&lt;</mo>").replace(">></mo>", ">&gt;</mo>");
+    let written = written.replace("&amp;nbsp;", "\u{A0}").replace("&nbsp;", "\u{A0}");
     let mut html = String::with_capacity(written.len());
     let mut open: Vec<&str> = Vec::new();
     let mut rest = &*written;
     while let Some((text, after)) = rest.split_once('<') {
-        html.push_str(text);
+        if open.last() == Some(&"mtext") && text.contains('\\') {
+            html.push_str(&plain_words(text));
+        } else {
+            html.push_str(text);
+        }
         let (tag, after) = after.split_once('>')?;
         rest = after;
         if let Some(name) = tag.strip_prefix('/') {
@@ -149,6 +157,56 @@ fn with_classes(written: &str) -> Option<String> {
     }
     html.push_str(rest);
     open.is_empty().then_some(html)
+}
+
+/// The words of `\text{…}`, in which pulldown-latex reads no commands: those for signs are replaced by the signs.
+fn plain_words(text: &str) -> String {
+    const SIGNS: [(&str, &str); 12] = [
+        ("\\textasciicircum", "^"),
+        ("\\textasciitilde", "~"),
+        ("\\_", "_"),
+        ("\\%", "%"),
+        ("\\#", "#"),
+        ("\\$", "$"),
+        ("\\&amp;", "&amp;"),
+        ("\\{", "{"),
+        ("\\}", "}"),
+        ("\\ ", " "),
+        ("\\textbackslash", "\\"),
+        ("\\textbar", "|"),
+    ];
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let sign = SIGNS.iter().find_map(|(command, sign)| Some((rest.strip_prefix(command)?, *sign)));
+        if let Some((after, sign)) = sign {
+            out.push_str(sign);
+            rest = after.strip_prefix("{}").unwrap_or(after);
+        } else {
+            out.push(c);
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    out
+}
+
+/// TeX with braces in the degrees of roots: pulldown-latex takes no more than their first sign otherwise.
+fn with_whole_degrees(formula: &str) -> Cow<'_, str> {
+    let Some((before, rest)) = formula.split_once("\\sqrt[") else { return formula.into() };
+    let mut depth = 0_usize;
+    let end = rest.find(|c: char| {
+        match c {
+            '{' | '[' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            ']' if depth == 0 => return true,
+            ']' => depth -= 1,
+            _ => {}
+        }
+        false
+    });
+    let Some((degree, after)) = end.and_then(|end| rest.split_at_checked(end)) else { return formula.into() };
+    let (open, close) = if degree.chars().nth(1).is_none() || degree.starts_with('{') { ("", "") } else { ("{", "}") };
+    format!("{before}\\sqrt[{open}{}{close}{}", with_whole_degrees(degree), with_whole_degrees(after)).into()
 }
 
 /// Writes a tag with the attributes in `list`.
@@ -225,6 +283,18 @@ mod tests {
         );
         assert!(mathml("x", true).unwrap().starts_with("<math display=\"block\">"));
         assert!(inline("\\text{中文}").contains("<mtext>中文</mtext>"));
+    }
+
+    #[test]
+    fn spaces_signs_in_words_and_degrees_of_roots_are_shown() {
+        assert!(inline("a\\ b~c").matches("<mtext>\u{A0}</mtext>").count() == 2, "{}", inline("a\\ b~c"));
+        assert!(
+            inline("\\text{50\\% \\_a\\{b\\} \\& \\textbackslash{}c}").contains("<mtext>50% _a{b} &amp; \\c</mtext>")
+        );
+        let root = "<mrow><mi>n</mi><mo>+</mo><mn>1</mn></mrow></mroot>";
+        assert!(inline("\\sqrt[n+1]{x}").contains(root), "{}", inline("\\sqrt[n+1]{x}"));
+        assert_eq!(inline("\\sqrt[{n+1}]{x}"), inline("\\sqrt[n+1]{x}"));
+        assert!(inline("\\sqrt[\\sqrt[a+1]{2}+1]{x}").matches("<mn>1</mn></mrow></mroot>").count() == 2);
     }
 
     #[test]

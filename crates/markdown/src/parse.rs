@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, Parser};
 
-use super::body::{Body, Texts, Written};
+use super::body::{Body, WrittenBody};
 use super::events::{Spanned, extensions};
 use super::facts::Facts;
 use super::markdown::Markdown;
@@ -139,7 +139,7 @@ impl Reader<'_> {
         self.tell_of_slips();
         let notes = std::mem::take(&mut self.notes.definitions);
         let mut tree = Tree { notes, ..std::mem::take(&mut self.tree).finish() };
-        let (html, numbers) = super::html::write(markdown, &tree);
+        let super::html::Made { html, mut parts, numbers } = super::html::write(markdown, &tree);
         let (mut html, mut slots) = (html.html, html.slots);
         let used: Vec<bool> = numbers.iter().map(|number| number.number.is_some()).collect();
         let mut facts = Facts::default();
@@ -153,7 +153,7 @@ impl Reader<'_> {
         self.uses.footnotes = used.contains(&true);
         self.report_notes(&tree.notes, &used);
         if self.has_raw && !self.options.trusted_html {
-            (html, slots) = super::clean::clean(&html, &slots);
+            (html, slots, parts) = super::clean::clean(&html, &slots, parts);
         }
         let mut blanked = None;
         if self.watch.numbers {
@@ -171,8 +171,8 @@ impl Reader<'_> {
             web: facts.web,
             summary: summary.flatten(),
             uses: self.uses,
-            texts: Texts::Made(Written { html: fitted(html), text: fitted(text) }),
         };
-        Parsed { body, diagnostics: self.diagnostics, repairs: self.slips.repairs }
+        let written = WrittenBody { html: fitted(html), text: fitted(text), parts };
+        Parsed { body, written, diagnostics: self.diagnostics, repairs: self.slips.repairs }
     }
 }

@@ -279,7 +279,7 @@ impl Reader<'_> {
             _ if tag.name != "a" => {
                 let alt = tag.attributes.iter().find(|attribute| attribute.name == "alt");
                 let alt = alt.and_then(|attribute| attribute.value).map(unescape).unwrap_or_default();
-                let kind = SlotKind::Picture { target: picture_target(value.trim()), alt, decorative: false };
+                let kind = SlotKind::picture(picture_target(value.trim()), alt, false);
                 Some(HtmlAttribute::Slot(kind, span))
             }
             Address::Here(target) => Some(HtmlAttribute::Slot(SlotKind::Link { target: target.into_owned() }, span)),

@@ -46,7 +46,7 @@ fn read(text: &str) -> Option<(Ruby<'_>, usize)> {
 
 /// Pairs each character of `base` with its syllable, if there is one syllable per character: separated in the reading, or
 /// recognised as the pinyin of each character. Otherwise, pairs the whole base with the whole reading.
-pub(super) fn parts<'t>(base: &'t str, reading: &'t str) -> Vec<(&'t str, &'t str)> {
+pub fn parts<'t>(base: &'t str, reading: &'t str) -> Vec<(&'t str, &'t str)> {
     let separate: Vec<&str> = reading.split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '-')).collect();
     let count = base.chars().count();
     let found = if separate.len() == count { Some(separate) } else { syllables(base, reading) };

@@ -118,7 +118,10 @@ impl Structure {
         }
         encrypted.frame.iter_mut().for_each(|node| *node = address(node));
         for slot in &mut encrypted.slots {
-            let (SlotKind::Link { target } | SlotKind::Picture { target, .. } | SlotKind::Media { target, .. }) = slot;
+            let (SlotKind::Link { target }
+            | SlotKind::Picture { target, .. }
+            | SlotKind::Media { target, .. }
+            | SlotKind::Note { id: target }) = slot;
             *target = address(target);
         }
         encrypted

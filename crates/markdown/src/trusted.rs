@@ -111,7 +111,7 @@ impl Reader<'_> {
         let is_picture = |own: &Becomes| matches!(own, Becomes::Slot(SlotKind::Picture { .. }));
         let pictures = becomes.iter().any(|(_, own)| is_picture(own));
         if pictures {
-            // The code that fills a picture slot expects the size after it.
+            // The address comes first, as it does in HTML that is not trusted.
             becomes.sort_by_key(|(_, own)| !is_picture(own));
         }
         let mut attributes = Vec::with_capacity(becomes.len());
@@ -166,7 +166,7 @@ impl Reader<'_> {
                 let alt = tag.attributes.iter().find(|attribute| attribute.name == "alt");
                 let decorative = alt.is_some_and(|alt| alt.value.is_none_or(str::is_empty));
                 let alt = alt.and_then(|alt| alt.value).map(unescape).unwrap_or_default();
-                Becomes::Slot(SlotKind::Picture { target: picture_target(value), alt, decorative })
+                Becomes::Slot(SlotKind::picture(picture_target(value), alt, decorative))
             }
             Use::Media(part) => match Address::of(value) {
                 Address::Here(target) => Becomes::Slot(SlotKind::Media { target: target.into_owned(), part }),

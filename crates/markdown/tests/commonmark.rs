@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use blackeyes_markdown::{Body, Markdown, Options, SlotKind, Source};
+use blackeyes_markdown::{Markdown, Options, Parsed, SlotKind, Source};
 use pulldown_cmark_escape::escape_href;
 
 #[derive(serde::Deserialize)]
@@ -18,22 +18,22 @@ fn examples() -> Vec<Example> {
     serde_json::from_str(include_str!("commonmark/spec-0.31.2.json")).unwrap()
 }
 
-/// The HTML of `body`, with every slot filled with the original address.
-fn filled(body: &Body) -> String {
+/// The HTML of what was `parsed`, with every slot filled with the original address.
+fn filled(parsed: &Parsed) -> String {
     let mut html = String::new();
     let mut from = 0;
-    for slot in &body.slots {
-        html.push_str(&body.html()[from..slot.at]);
+    for slot in &parsed.body.slots {
+        html.push_str(&parsed.written.html[from..slot.at]);
         from = slot.at;
         let (name, target) = match &slot.kind {
-            SlotKind::Link { target } => ("href", target),
+            SlotKind::Link { target } | SlotKind::Note { id: target } => ("href", target),
             SlotKind::Picture { target, .. } | SlotKind::Media { target, .. } => ("src", target),
         };
         html.extend([" ", name, "=\""]);
         escape_href(&mut html, target).unwrap();
         html.push('"');
     }
-    html.push_str(&body.html()[from..]);
+    html.push_str(&parsed.written.html[from..]);
     html
 }
 
@@ -43,7 +43,7 @@ fn wrong(friendly_emphasis: bool) -> Vec<String> {
     let mut wrong = Vec::new();
     for Example { number, section, markdown: text, html } in examples() {
         let parsed = markdown.parse(&Source { path: &path, text: &text, start: 0, summarise: true });
-        let got = filled(&parsed.body);
+        let got = filled(&parsed);
         if got != html || !parsed.diagnostics.is_empty() {
             wrong.push(format!("{number} ({section}): {text:?}\n  wanted {html:?}\n  got    {got:?}"));
         }

@@ -1,6 +1,6 @@
 //! Tests GFM, headings, links, pictures, code and formulas.
 
-use blackeyes_markdown::{Markdown, SlotKind, formula_css, highlight_css};
+use blackeyes_markdown::{Markdown, PictureTag, SlotKind, formula_css, highlight_css};
 
 use super::support::{filled, html, parsed, said};
 
@@ -97,8 +97,8 @@ fn headings_have_ids_and_make_the_outline() {
             heading(2, "di-er-zhang", "第二章"),
         ]
     );
-    assert!(parsed.body.html().contains("<h2 id=\"yi-xu\">一、<em>序</em></h2>\n"), "{}", parsed.body.html());
-    assert!(parsed.body.html().contains("<h2 id=\"own\" class=\"big\">Own</h2>\n"));
+    assert!(parsed.written.html.contains("<h2 id=\"yi-xu\">一、<em>序</em></h2>\n"), "{}", parsed.written.html);
+    assert!(parsed.written.html.contains("<h2 id=\"own\" class=\"big\">Own</h2>\n"));
 }
 
 #[test]
@@ -129,7 +129,12 @@ fn relative_links_and_pictures_are_slots() {
         Markdown::default().parse(&blackeyes_markdown::Source { path: &path, text: source, start, summarise: true });
     let slots: Vec<_> = parsed.body.slots.iter().map(|slot| (&slot.kind, &source[slot.span.clone()])).collect();
     let link = |target: &str| SlotKind::Link { target: target.into() };
-    let picture = SlotKind::Picture { target: "图.jpg".into(), alt: "图片".into(), decorative: false };
+    let picture = SlotKind::Picture {
+        target: "图.jpg".into(),
+        alt: "图片".into(),
+        decorative: false,
+        tag: PictureTag::default(),
+    };
     assert_eq!(
         slots,
         [
@@ -141,7 +146,7 @@ fn relative_links_and_pictures_are_slots() {
         ]
     );
     assert_eq!(
-        filled(&parsed.body),
+        filled(&parsed),
         "<p><a href=\"../a b.md#c\" title=\"题\">文</a> <img src=\"图.jpg\" alt=\"图片\" />\n\
          <a href=\"\">空</a> <a href=\"#x\">here</a> <a href=\"r.md\">r</a></p>\n"
     );
@@ -162,7 +167,7 @@ fn addresses_that_run_are_removed() {
                   <vbscript:x> [戊](&#106;avascript&colon;x) [己](%6Aavascript:x)\n\n[r]: javascript:y\n";
     // A picture in a `data:` URL runs no code. The site reports it, and is not published with it.
     assert_eq!(
-        filled(&parsed(source).body),
+        filled(&parsed(source)),
         "<p>甲 乙 <img src=\"data:image/png;base64,x\" alt=\"丙\" /> 丁</p>\n<p>vbscript:x 戊 己</p>\n"
     );
     let hint = "link to a page with `https://`, or to a file of the site by its path";
@@ -233,7 +238,7 @@ fn wrong_code_is_said_and_shown() {
         ]
     );
     assert_eq!(
-        filled(&parsed("```qwertyuiop\na<b\n```\n").body),
+        filled(&parsed("```qwertyuiop\na<b\n```\n")),
         "<pre tabindex=\"0\"><code class=\"language-qwertyuiop\">a&lt;b\n</code></pre>\n"
     );
 }
@@ -247,7 +252,7 @@ fn formulas_are_mathml() {
     );
     assert!(parsed("$x$").body.uses.math);
     assert_eq!(html("$5和$10 价格$甲$乙"), "<p>$5和$10 价格$甲$乙</p>\n");
-    assert_eq!(filled(&parsed("令 $x^2^3$ 等").body), "<p>令 <code>x^2^3</code> 等</p>\n");
+    assert_eq!(filled(&parsed("令 $x^2^3$ 等")), "<p>令 <code>x^2^3</code> 等</p>\n");
     assert_eq!(
         said("令 $\\nosuch$ 等"),
         ["bad-formula at \"$\\\\nosuch$\": this formula cannot be read: it has a command that is not known; \

@@ -1,5 +1,7 @@
 //! Tests directives, ruby and bracketed spans: the constructs for a literary journal.
 
+use blackeyes_markdown::Parsed;
+
 use super::support::{filled, html, parsed, said};
 
 #[test]
@@ -14,14 +16,14 @@ fn verse_keeps_its_lines_and_stanzas() {
          <p class=\"stanza\"><span class=\"line\">举头望明月，</span><br />\n\
          <span class=\"line\">低头思故乡。</span></p>\n</div>\n"
     );
-    assert_eq!(parsed("::: verse\n一\n二\n\n三\n:::").body.text(), "一\n二\n三");
+    assert_eq!(parsed("::: verse\n一\n二\n\n三\n:::").written.text, "一\n二\n三");
 }
 
 #[test]
 fn vertical_verse_can_be_reached_and_heard() {
-    let body = parsed("::: verse vertical lang=zh\n空山*不见人*，\n但闻\n:::\n").body;
+    let Parsed { body, written, .. } = parsed("::: verse vertical lang=zh\n空山*不见人*，\n但闻\n:::\n");
     assert_eq!(
-        body.html(),
+        written.html,
         "<div class=\"verse vertical\" tabindex=\"0\" role=\"region\" aria-label=\"空山不见人，\" lang=\"zh\">\n\
          <p class=\"stanza\"><span class=\"line\">空山<em>不见人</em>，</span><br />\n\
          <span class=\"line\">但闻</span></p>\n</div>\n"
@@ -99,7 +101,7 @@ fn pairs_face_each_other() {
              write each pair on a line: `honour | disgrace`",
         ]
     );
-    assert!(filled(&parsed(source).body).ends_with("<ol class=\"pairs\">\n</ol>\n<ul>\n<li>甲 | 乙</li>\n</ul>\n"));
+    assert!(filled(&parsed(source)).ends_with("<ol class=\"pairs\">\n</ol>\n<ul>\n<li>甲 | 乙</li>\n</ul>\n"));
 }
 
 #[test]
@@ -157,7 +159,7 @@ fn wrong_directives_are_said_and_their_content_is_kept() {
              write `:::` on a separate line after its last line",
         ]
     );
-    let html = filled(&parsed(source).body);
+    let html = filled(&parsed(source));
     for kept in ["<p>甲</p>", "<p>乙</p>", "<p>丙</p>", "<p>戊</p>\n</aside>"] {
         assert!(html.contains(kept), "{html}");
     }
@@ -167,7 +169,7 @@ fn wrong_directives_are_said_and_their_content_is_kept() {
 fn an_unclosed_directive_ends_with_its_container() {
     let source = "> ::: pull\n> 甲\n\n::::: note\n:::: quote\n乙\n:::::\n";
     assert_eq!(
-        filled(&parsed(source).body),
+        filled(&parsed(source)),
         "<blockquote>\n<aside class=\"pull\">\n<p>甲</p>\n</aside>\n</blockquote>\n\
          <aside class=\"note\" role=\"note\">\n<figure class=\"quote\">\n<blockquote>\n<p>乙</p>\n</blockquote>\n\
          </figure>\n</aside>\n"
@@ -181,8 +183,8 @@ fn ruby_is_over_each_character_if_possible() {
         html("{汉字}(hànzì)与{今日}(きょう)"),
         "<p><ruby>汉<rt>hàn</rt>字<rt>zì</rt></ruby>与<ruby>今日<rt>きょう</rt></ruby></p>\n"
     );
-    let body = parsed("# {汉字}(hànzì)\n\n上\n{汉}(hàn)下").body;
-    assert_eq!((body.text(), body.outline[0].id.as_str()), ("汉字\n上汉下", "han-zi"));
+    let Parsed { body, written, .. } = parsed("# {汉字}(hànzì)\n\n上\n{汉}(hàn)下");
+    assert_eq!((written.text.as_str(), body.outline[0].id.as_str()), ("汉字\n上汉下", "han-zi"));
     assert!(body.uses.ruby);
     assert_eq!(html("\\{汉}(hàn) `{汉}(hàn)` {a}(b)"), "<p>{汉}(hàn) <code>{汉}(hàn)</code> {a}(b)</p>\n");
 }
@@ -197,7 +199,7 @@ fn spans_have_dots_titles_and_languages() {
     assert_eq!(html("[词] [词]{} [词]{x} \\[词]{.dot}"), "<p>[词] [词]{} [词]{x} [词]{.dot}</p>\n");
     assert_eq!(html("[词]{.dot}后\n\n[词]: a.md"), "<p><a href=\"a.md\">词</a>{.dot}后</p>\n");
     let source = "甲[词]{.dott}乙";
-    assert_eq!(filled(&parsed(source).body), "<p>甲词乙</p>\n");
+    assert_eq!(filled(&parsed(source)), "<p>甲词乙</p>\n");
     assert_eq!(
         said(source),
         ["bad-directive at \".dott\": a bracketed span has no attribute `.dott`; did you mean `.dot`?"]
@@ -207,6 +209,6 @@ fn spans_have_dots_titles_and_languages() {
 #[test]
 fn without_extensions_all_of_it_is_text() {
     let options = blackeyes_markdown::Options { extensions: false, ..Default::default() };
-    let body = super::support::parsed_with(options, "::: verse\n{汉}(hàn) [词]{.dot} $x$ www.a.cn\n:::\n").body;
-    assert_eq!(body.html(), "<p>::: verse\n{汉}(hàn) [词]{.dot} $x$ www.a.cn\n:::</p>\n");
+    let parsed = super::support::parsed_with(options, "::: verse\n{汉}(hàn) [词]{.dot} $x$ www.a.cn\n:::\n");
+    assert_eq!(parsed.written.html, "<p>::: verse\n{汉}(hàn) [词]{.dot} $x$ www.a.cn\n:::</p>\n");
 }

@@ -21,10 +21,9 @@ fn a_note_is_before_the_picture_that_follows_it() {
 
 #[test]
 fn notes_are_numbered_as_they_are_read() {
-    let body =
-        parsed("甲[^b]\n[^a]乙[^b]\n\n丙[^c]\n\n[^a]: A\n\n[^b]: B[^c]\n\n    第二段[链](x.md)\n\n[^c]: C\n").body;
+    let all = parsed("甲[^b]\n[^a]乙[^b]\n\n丙[^c]\n\n[^a]: A\n\n[^b]: B[^c]\n\n    第二段[链](x.md)\n\n[^c]: C\n");
     assert_eq!(
-        filled(&body),
+        filled(&all),
         "<p>甲\u{2060}<sup class=\"note-ref\"><a href=\"#fn-1\" id=\"fnref-1\">1</a></sup>\
          \u{2060}<sup class=\"note-ref\"><a href=\"#fn-2\" id=\"fnref-2\">2</a></sup>乙\
          \u{2060}<sup class=\"note-ref\"><a href=\"#fn-1\" id=\"fnref-1-2\">1</a></sup></p>\n\
@@ -36,8 +35,8 @@ fn notes_are_numbered_as_they_are_read() {
          <aside class=\"note\" role=\"note\" id=\"fn-3\">\n<p><a class=\"note-number\" href=\"#fnref-3\">3</a> C</p>\n\
          </aside>\n<p>丙\u{2060}<sup class=\"note-ref\"><a href=\"#fn-3\" id=\"fnref-3-2\">3</a></sup></p>\n"
     );
-    assert_eq!(body.text(), "甲乙\n丙");
-    assert!(body.uses.footnotes);
+    assert_eq!(all.written.text, "甲乙\n丙");
+    assert!(all.body.uses.footnotes);
 }
 
 #[test]
@@ -71,7 +70,7 @@ fn broken_notes_are_said() {
              write `[^闲]` where it belongs, or remove the footnote",
         ]
     );
-    let html = filled(&parsed(source).body);
+    let html = filled(&parsed(source));
     assert!(html.starts_with("<p>甲[^无]，[^逃]，<code>[^码]</code>，\u{2060}<sup"), "{html}");
     assert!(html.contains("</a> 有</p>") && !html.contains("又一次") && !html.contains("无人引用"), "{html}");
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use blackeyes_diagnostics::Place;
-use blackeyes_markdown::{MediaPart, Options, Parsed, SlotKind, Source};
+use blackeyes_markdown::{MediaPart, Options, Parsed, PartKind, SlotKind, Source};
 use proptest::prelude::*;
 
 use super::support::{MARKDOWN, all_attributes, filled, parsed, parsed_with, well_formed};
@@ -146,12 +146,16 @@ fn check(parsed: &Parsed, source: &str) {
     let body = &parsed.body;
     let mut last = 0;
     for slot in &body.slots {
-        assert!(last <= slot.at && body.html().is_char_boundary(slot.at), "{slot:?} of {:?}", body.html());
+        assert!(
+            last <= slot.at && parsed.written.html.is_char_boundary(slot.at),
+            "{slot:?} of {:?}",
+            parsed.written.html
+        );
         last = slot.at;
         assert!(source.get(slot.span.clone()).is_some(), "{slot:?} of {source:?}");
-        let before = &body.html()[..slot.at];
+        let before = &parsed.written.html[..slot.at];
         let tag = match slot.kind {
-            SlotKind::Link { .. } => "<a",
+            SlotKind::Link { .. } | SlotKind::Note { .. } => "<a",
             SlotKind::Picture { .. } => "<img",
             SlotKind::Media { part: MediaPart::File, .. } => "<source",
             SlotKind::Media { part: MediaPart::Captions, .. } => "<track",
@@ -159,13 +163,52 @@ fn check(parsed: &Parsed, source: &str) {
             SlotKind::Media { part: MediaPart::Source, .. } => "",
         };
         let name = before.rfind('<').map(|at| &before[at..]).unwrap_or_default();
-        assert!(name.starts_with(tag) && !name.contains('>'), "{slot:?} of {:?}", body.html());
+        assert!(name.starts_with(tag) && !name.contains('>'), "{slot:?} of {:?}", parsed.written.html);
+        if let SlotKind::Picture { tag, .. } = &slot.kind {
+            let rest = parsed.written.html.get(slot.at..slot.at + tag.rest).unwrap_or_default();
+            assert!(rest.ends_with('>') && !rest.contains('<'), "{slot:?} of {:?}", parsed.written.html);
+        }
+    }
+    if let (Some(first), Some(last)) = (parsed.written.parts().first(), parsed.written.parts().last()) {
+        assert_eq!(
+            (first.range.start, last.range.end),
+            (0, parsed.written.html.len()),
+            "{:?} of {:?}",
+            parsed.written.parts(),
+            parsed.written.html
+        );
+        for pair in parsed.written.parts().windows(2) {
+            assert_eq!(
+                pair[0].range.end,
+                pair[1].range.start,
+                "{:?} of {:?}",
+                parsed.written.parts(),
+                parsed.written.html
+            );
+        }
+        for part in parsed.written.parts() {
+            let html = &parsed.written.html[part.range.clone()];
+            assert!(
+                html.starts_with('<') || part.kind == PartKind::Other,
+                "{:?} of {:?}",
+                parsed.written.parts(),
+                parsed.written.html
+            );
+        }
+    }
+    if let Some(verse) = parsed.written.first_verse() {
+        let verse = &parsed.written.html[verse];
+        assert!(
+            verse.starts_with("<div class=\"verse") && verse.ends_with("</div>"),
+            "{verse:?} of {:?}",
+            parsed.written.html
+        );
     }
     for diagnostic in &parsed.diagnostics {
         let Place::Text(span) = &diagnostic.place else { panic!("{diagnostic:?}") };
         assert!(source.get(span.start..span.end).is_some(), "{diagnostic:?} of {source:?}");
     }
-    assert!(!body.text().contains("\n\n"), "{:?}", body.text());
+    assert!(!parsed.written.text.contains("\n\n"), "{:?}", parsed.written.text);
     // Characters inserted into the source before parsing never appear in the output.
     let written = format!("{parsed:?}");
     for c in ('\u{FDD0}'..='\u{FDEF}').chain('\u{2E39}'..='\u{2E4E}') {
@@ -176,7 +219,7 @@ fn check(parsed: &Parsed, source: &str) {
 }
 
 fn check_filtered(parsed: &Parsed) {
-    let html = filled(&parsed.body);
+    let html = filled(parsed);
     well_formed(&html).unwrap();
     let mut ids = HashSet::new();
     for (name, value) in all_attributes(&html) {
@@ -231,9 +274,11 @@ proptest! {
         let whole = format!("{front}{source}");
         let alone = MARKDOWN.parse(&Source { path: &path, text: &source, start: 0, summarise: true });
         let after = MARKDOWN.parse(&Source { path: &path, text: &whole, start: front.len(), summarise: true });
-        prop_assert_eq!(&alone.body.html(), &after.body.html());
+        prop_assert_eq!(&alone.written.html, &after.written.html);
         prop_assert_eq!(alone.body.slots.len(), after.body.slots.len());
-        for (a, b) in alone.body.slots.iter().zip(&after.body.slots) {
+        let slots = alone.body.slots.iter().zip(&after.body.slots);
+        // Notes name no file.
+        for (a, b) in slots.filter(|(slot, _)| !matches!(slot.kind, SlotKind::Note { .. })) {
             prop_assert_eq!((a.span.start + front.len(), a.span.end + front.len()), (b.span.start, b.span.end));
         }
         for (a, b) in alone.diagnostics.iter().zip(&after.diagnostics) {
@@ -270,7 +315,7 @@ fn deep_nesting_is_cut_and_said_once() {
         let deep = parsed.diagnostics.iter().filter(|diagnostic| diagnostic.code.name() == "too-deep").count();
         assert!(deep <= 1, "{unit}: {deep}");
         let (mut depth, mut deepest) = (0_usize, 0);
-        for tag in parsed.body.html().split('<').skip(1) {
+        for tag in parsed.written.html.split('<').skip(1) {
             let closes = tag.starts_with('/');
             let alone = tag.contains("/>") || tag.starts_with("br") || tag.starts_with("img");
             depth = if closes { depth.saturating_sub(1) } else { depth + usize::from(!alone) };

@@ -1,6 +1,6 @@
 //! Tests which raw HTML is allowed and which is removed.
 
-use blackeyes_markdown::{Options, SlotKind};
+use blackeyes_markdown::{Options, PictureTag, SlotKind};
 
 use super::support::{all_attributes, filled, html, parsed, parsed_with, said, well_formed};
 
@@ -36,8 +36,8 @@ fn markdown_is_read_in_raw_html() {
 fn our_own_markup_survives_the_cleaner() {
     let source = "::: verse vertical title=题\n句[^1]\n:::\n\n- [x] 完\n\n| a |\n|:-:|\n| b |\n\n{汉}(hàn) [点]{.dot} \
                   $\\color{red}x$ [外](weixin://x) ![图](a.jpg)\n\n```rust {lines}\nfn f() {}\n```\n\n## 题\n\n[^1]: 注[链](b.md)\n";
-    let plain = filled(&parsed(source).body);
-    let cleaned = filled(&parsed(&format!("{source}\n<b>粗</b>\n")).body);
+    let plain = filled(&parsed(source));
+    let cleaned = filled(&parsed(&format!("{source}\n<b>粗</b>\n")));
     let same = |html: &str| html.replace(" />", ">").replace("\u{A0}", "&nbsp;");
     assert_eq!(same(&cleaned), format!("{}<p><b>粗</b></p>\n", same(&plain)));
 }
@@ -48,7 +48,7 @@ fn what_is_not_allowed_is_removed_in_place() {
                   > <div\n>   onmouseover=\"x\">\n> 甲\n> </div>\n\n<script>\nalert('<b>')\n</script>\n\n后 <script>x()</script>。</i>\n";
     let parsed = parsed(source);
     assert_eq!(
-        filled(&parsed.body),
+        filled(&parsed),
         "<p>前 闪 <b class=\"k\">粗</b></p>\n<blockquote>\n<div>\n甲\n</div>\n</blockquote>\n<p>后 。</p>\n"
     );
     assert_eq!(
@@ -63,7 +63,7 @@ fn what_is_not_allowed_is_removed_in_place() {
             format!("removed-html at \"</i>\": the end tag `</i>`, which ends nothing here, was removed; {HINT}"),
         ]
     );
-    assert_eq!(parsed.body.text(), "前 闪 粗\n甲\n后 。");
+    assert_eq!(parsed.written.text, "前 闪 粗\n甲\n后 。");
 }
 
 #[test]
@@ -76,11 +76,19 @@ fn links_and_pictures_in_raw_html_are_slots() {
         slots,
         [
             (SlotKind::Link { target: "b.md#c".into() }, "b.md#c"),
-            (SlotKind::Picture { target: "a b.jpg".into(), alt: "图&片".into(), decorative: false }, "a%20b.jpg"),
+            (
+                SlotKind::Picture {
+                    target: "a b.jpg".into(),
+                    alt: "图&片".into(),
+                    decorative: false,
+                    tag: PictureTag::default()
+                },
+                "a%20b.jpg"
+            ),
         ]
     );
     assert_eq!(
-        filled(&parsed.body),
+        filled(&parsed),
         "<p><a href=\"b.md#c\">乙</a> <img src=\"a b.jpg\" alt=\"图&amp;片\"> <a href=\"https://a.cn\">外</a>\n<a>坏</a></p>\n"
     );
     assert_eq!(
@@ -98,7 +106,7 @@ fn what_is_left_open_is_closed_where_its_surroundings_end() {
         ("<ul><li>甲<li>乙</ul>", "<ul><li>甲</li><li>乙</li></ul>"),
         ("<div><p>甲</div>\n\n乙", "<div><p>甲</p></div>\n<p>乙</p>\n"),
     ] {
-        assert_eq!(filled(&parsed(source).body), expected, "{source}");
+        assert_eq!(filled(&parsed(source)), expected, "{source}");
     }
 }
 
@@ -124,7 +132,7 @@ fn nothing_runs_whatever_the_disguise() {
         "<!--><script>alert(1)</script>-->",
         "<p title='\"><script>x</script>'>y</p>",
     ] {
-        let html = filled(&parsed(source).body);
+        let html = filled(&parsed(source));
         well_formed(&html).unwrap();
         let bad = ["<script", "<svg", "<style", "<iframe", "<form", "<meta", " style=", " data-slot"];
         assert!(bad.iter().all(|bad| !html.contains(bad)), "{source}: {html}");
@@ -137,7 +145,7 @@ fn nothing_runs_whatever_the_disguise() {
 #[test]
 fn ids_are_there_once() {
     let source = "## A {#x}\n\n<p id=\"x\">甲</p>\n<p id=\"y\">乙</p>\n<p id=\"y\">丙</p>\n<p id=\"fn-1\">丁</p>\n";
-    let html = filled(&parsed(source).body);
+    let html = filled(&parsed(source));
     for id in ["id=\"x\"", "id=\"y\""] {
         assert_eq!(html.matches(id).count(), 1, "{html}");
     }
@@ -157,7 +165,7 @@ fn trusted_html_is_written_as_it_is() {
     let parsed = parsed_with(options, source);
     assert_eq!(parsed.diagnostics, []);
     assert_eq!(
-        parsed.body.html(),
+        parsed.written.html,
         "<script>x()</script>\n<p>甲<b style=\"x\">乙</b><a href=\"/b/\">https://a.cn</a></p>\n"
     );
     assert_eq!(parsed.body.slots, []);
@@ -172,7 +180,7 @@ fn files_in_trusted_html_are_those_of_the_site() {
         <img src=\"/assets/a.png\" style=\"color: red\"></p>\n\n<script>if (a<img) { \"<img src=x>\" }</script>\n";
     let parsed = parsed_with(options, source);
     assert_eq!(
-        filled(&parsed.body),
+        filled(&parsed),
         "<p><a class=\"x\" href=\"b.md#c\" id=\"y\">b</a> <a href=\"../c/\">c</a>\n\
         <img  src=\"a.png\" alt=\"a&lt;b\" width=\"40\">\n\
         <video controls=\"\" poster=\"p.jpg\"><source src=\"a.mp4\"><track src=\"a.vtt\"></video>\n\

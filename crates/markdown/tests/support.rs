@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use blackeyes_diagnostics::Place;
-use blackeyes_markdown::{Body, Markdown, MediaPart, Options, Parsed, SlotKind, Source};
+use blackeyes_markdown::{Markdown, MediaPart, Options, Parsed, SlotKind, Source};
 
 /// Parses `text` with `options`.
 pub fn parsed_with(options: Options, text: &str) -> Parsed {
@@ -19,15 +19,20 @@ pub fn parsed(text: &str) -> Parsed {
     MARKDOWN.parse(&Source { path: &"article.md".into(), text, start: 0, summarise: true })
 }
 
-/// The HTML of `body`, with every slot filled with its unchanged target.
-pub fn filled(body: &Body) -> String {
+/// The HTML of what was `parsed`, with every slot filled with its unchanged target.
+pub fn filled(parsed: &Parsed) -> String {
     let mut html = String::new();
     let mut from = 0;
-    for slot in &body.slots {
-        html.push_str(&body.html()[from..slot.at]);
+    for slot in &parsed.body.slots {
+        html.push_str(&parsed.written.html[from..slot.at]);
         from = slot.at;
+        let inside;
         let (name, target) = match &slot.kind {
             SlotKind::Link { target } => ("href", target),
+            SlotKind::Note { id } => {
+                inside = format!("#{id}");
+                ("href", &inside)
+            }
             SlotKind::Picture { target, .. } => ("src", target),
             SlotKind::Media { target, part } => (if *part == MediaPart::Poster { "poster" } else { "src" }, target),
         };
@@ -39,7 +44,7 @@ pub fn filled(body: &Body) -> String {
             "\"",
         ]);
     }
-    html.push_str(&body.html()[from..]);
+    html.push_str(&parsed.written.html[from..]);
     html
 }
 
@@ -47,7 +52,7 @@ pub fn filled(body: &Body) -> String {
 pub fn html(text: &str) -> String {
     let parsed = parsed(text);
     assert_eq!(parsed.diagnostics, [], "{text}");
-    filled(&parsed.body)
+    filled(&parsed)
 }
 
 /// The diagnostics of `text`: for each, its code, the text at its position, its message and its hint.

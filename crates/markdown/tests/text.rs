@@ -1,6 +1,7 @@
 //! Tests line breaks, plain text, counts and summaries.
 
 use blackeyes_chinese::Counts;
+use blackeyes_markdown::Parsed;
 
 use super::support::{html, parsed};
 
@@ -31,12 +32,11 @@ fn breaks_disappear_between_full_width_characters() {
 
 #[test]
 fn the_text_has_a_line_for_each_block() {
-    let body = parsed(
+    let Parsed { body, written, .. } = parsed(
         "# 题*目*\n\n春\n江 `码` $x$ ![图](a.jpg)\n\n- 甲\n- 乙\n  - 丙\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n```\n\n\
          > 引\n> one\n> two\n\n末[^1]\\\n行&amp;\n\n[^1]: 注\n",
-    )
-    .body;
-    assert_eq!(body.text(), "题目\n春江 码\n甲\n乙\n丙\na b\n1 2\n引 one two\n末\n行&");
+    );
+    assert_eq!(written.text, "题目\n春江 码\n甲\n乙\n丙\na b\n1 2\n引 one two\n末\n行&");
     assert_eq!(body.counts, Counts { characters: 11, words: 6 });
 }
 
@@ -50,9 +50,10 @@ fn a_summary_is_whole_sentences_without_headings_and_asides() {
 
 #[test]
 fn a_summary_ends_at_more() {
-    let body = parsed("# 题目\n\n第一句。第二\n段\n\n<!-- more -->\n\n第三句。\n\n<!--more-->\n").body;
+    let Parsed { body, written, .. } =
+        parsed("# 题目\n\n第一句。第二\n段\n\n<!-- more -->\n\n第三句。\n\n<!--more-->\n");
     assert_eq!(body.summary.as_deref(), Some("第一句。第二段"));
-    assert!(!body.html().contains("more"), "{}", body.html());
+    assert!(!written.html.contains("more"), "{}", written.html);
     assert_eq!(parsed("甲 <!--MORE--> 乙").body.summary.as_deref(), Some("甲"));
     assert_eq!(parsed("`<!-- more -->` 甲。").body.summary.as_deref(), Some("<!-- more --> 甲。"));
 }

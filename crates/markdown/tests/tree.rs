@@ -83,6 +83,70 @@ fn nodes_know_their_words_and_places() {
     assert_eq!(tree.notes[0].content.plain_text(), "注");
 }
 
+#[test]
+fn only_what_would_be_markup_is_escaped() {
+    let written = |text: &str| {
+        let mut tree = Builder::default();
+        tree.within(Node::Paragraph, |tree| tree.text(text));
+        tree.finish().markdown()
+    };
+    assert_eq!(
+        written("5*3*2 a_b_c [1] {1} <未完> #3 $5 ~3~ 2^3^ | `"),
+        "5\\*3\\*2 a_b_c \\[1\\] {1} \\<未完\\> #3 \\$5 \\~3\\~ 2\\^3\\^ \\| \\`\n"
+    );
+    assert_eq!(written("&nbsp; & AT&T {甲}(jiǎ) a\tb!"), "\\&nbsp; & AT&T \\{甲}(jiǎ) a\tb!\n");
+    for (text, wanted) in [
+        ("# 甲", "\\# 甲"),
+        ("- 甲", "\\- 甲"),
+        ("1247. 甲", "1247\\. 甲"),
+        ("1.5 倍", "1.5 倍"),
+        ("　1. 甲", "　1\\. 甲"),
+        ("+++ 甲", "+++ 甲"),
+        ("---", "\\---"),
+        ("::: verse", "\\::: verse"),
+        ("2026年", "2026年"),
+    ] {
+        assert_eq!(written(text).trim_end(), wanted);
+        assert_eq!(tree(&written(text)).plain_text(), text.trim_start_matches('　'));
+    }
+    let mut tree = Builder::default();
+    let heading = HeadingNode { level: 2, ..HeadingNode::default() };
+    tree.within(Node::Heading(Box::new(heading)), |tree| tree.text("1. 甲 {乙} - #"));
+    tree.within(Node::Paragraph, |tree| {
+        tree.text("好!");
+        tree.leaf(Node::NoteReference("1".into()));
+    });
+    assert_eq!(tree.finish().markdown(), "## 1. 甲 {乙} - \\#\n\n好\\![^1]\n");
+}
+
+#[test]
+fn addresses_in_words_are_links() {
+    let mut tree = Builder::default();
+    tree.within(Node::Paragraph, |tree| tree.linked_text("见https://a.cn/b(c)。或 www.b.cn, http:// https://.cn 无"));
+    let tree = tree.finish();
+    assert_eq!(
+        tree.markdown(),
+        "见<https://a.cn/b(c)>。或 [www\\.b.cn](http://www.b.cn), http\\:// https\\://.cn 无\n"
+    );
+    assert_eq!(self::tree(&tree.markdown()), tree);
+}
+
+#[test]
+fn pictures_are_renamed_in_notes_too() {
+    let mut tree = Builder::default();
+    let picture = |tree: &mut Builder, name: &str| {
+        let file = Target { target: name.to_owned(), span: 0..0 };
+        tree.leaf(Node::Picture(Box::new(Picture { file, ..Picture::default() })));
+    };
+    tree.within(Node::Paragraph, |tree| picture(tree, "a.bmp"));
+    let mut note = Builder::default();
+    note.within(Node::Paragraph, |note| picture(note, "b.png"));
+    tree.note("1", note.finish());
+    let mut tree = tree.finish();
+    tree.rename_pictures(&|name| name.strip_suffix("png").map(|name| format!("{name}jpeg")));
+    assert_eq!(tree.markdown(), "![](a.bmp)\n\n[^1]: ![](b.jpeg)\n");
+}
+
 /// Words with signs that could be markup. They neither begin nor end with a space, which no paragraph can.
 fn words() -> impl Strategy<Value = String> {
     let signs = r"([甲乙，。“”a-c1]|[*_`~^$&<>\[\](){}|#+=!:./\\\\-]|[甲a] [1a甲]){1,7}";

@@ -5,6 +5,7 @@ mod beside;
 mod input;
 mod outcome;
 mod place;
+mod register;
 mod report;
 
 use std::path::{Path, PathBuf};
@@ -22,6 +23,7 @@ use super::terminal::Terminal;
 use input::{manuscript, page};
 use outcome::{Failed, Made};
 use place::Place;
+use register::{Records, RegisterArguments};
 
 /// Import manuscripts from other programs
 #[derive(Debug, clap::Args)]
@@ -39,6 +41,8 @@ enum From {
     Word(WordArguments),
     /// Make documents of web pages: saved from Word or WPS, articles of WeChat, and others
     Html(HtmlArguments),
+    /// List the submissions that came, and note what became of them
+    Register(RegisterArguments),
 }
 
 /// Make documents and pictures of Word manuscripts (.docx), and list what could not be carried over
@@ -87,6 +91,10 @@ struct How {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 
+    /// Who sent them, for the register of submissions
+    #[arg(long, value_name = "NAME")]
+    from: Option<String>,
+
     /// List what would be written and what cannot be carried over; write nothing
     #[arg(long)]
     dry_run: bool,
@@ -107,26 +115,27 @@ enum Form {
 impl Arguments {
     /// Whether standard output is for a program to read.
     pub fn speaks_to_programs(&self) -> bool {
-        self.from.parts().1.format == Form::Json
+        match &self.from {
+            From::Register(own) => own.format == Form::Json,
+            From::Word(WordArguments { how, .. }) | From::Html(HtmlArguments { how, .. }) => how.format == Form::Json,
+        }
     }
 }
 
 /// Reads a manuscript or a page with this path.
 type Reader = fn(&Path, Option<&str>, &Memory) -> Result<Imported, Failed>;
 
-impl From {
-    /// The files, how they are imported, and what reads one.
-    fn parts(&self) -> (&[PathBuf], &How, Reader) {
-        match self {
-            Self::Word(own) => (&own.files, &own.how, manuscript),
-            Self::Html(own) => (&own.files, &own.how, page),
-        }
-    }
-}
-
 /// Imports manuscripts into the site in `site`, or into a folder.
 pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode {
-    let (files, own, reader) = arguments.from.parts();
+    let (files, own, reader): (_, _, Reader) = match &arguments.from {
+        From::Word(own) => (&own.files, &own.how, manuscript),
+        From::Html(own) => (&own.files, &own.how, page),
+        From::Register(own) => return register::run(site, own, terminal),
+    };
+    import(site, files, own, reader, terminal)
+}
+
+fn import(site: &Path, files: &[PathBuf], own: &How, reader: Reader, terminal: &Terminal) -> ExitCode {
     if own.to.is_none() && own.out.is_none() && !own.dry_run {
         terminal.complain(&words!(
             "say where to write: `--to content/journal/2026-4` for an issue of the site, `--out DIR` for any folder, or `--dry-run` to see the report alone",
@@ -144,16 +153,24 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
     // Documents of the site get a history.
     let root = own.to.as_ref().and_then(|_| Root::open(site).ok());
     let edits = root.as_ref().map(|root| Edits::new(root, terminal));
+    let records = own.to.as_ref().and_then(|_| Records::open(site).ok());
     let (memory, mut made) = (Memory::default(), Vec::new());
     for file in files {
         let shown = file.display().to_string();
         let result = reader(file, own.section.as_deref(), &memory).and_then(|imported| {
-            let written = place.put(&imported, own.dry_run, edits.as_ref())?;
+            let tongue = records.as_ref().map(|records| records.tongue(&imported)).unwrap_or_default();
+            let written = place.put(&imported, &tongue, own.dry_run, edits.as_ref())?;
             Ok((imported, written))
         });
         let mut one = Made { file: shown, result };
         if own.format == Form::Human {
             report::say(&one, own.dry_run, terminal);
+        }
+        if let Some(records) = records.as_ref().filter(|_| !own.dry_run) {
+            let result = one.result.as_ref().map(|(imported, path)| (imported, path.as_str()));
+            if let Err(failed) = records.add(&one.file, own.from.as_deref(), result) {
+                report::unregistered(&failed, terminal);
+            }
         }
         // Only the report is left to make: the pictures are on the disk.
         if let Ok((imported, _)) = &mut one.result {

@@ -49,8 +49,15 @@ impl Place {
         Ok(Self { folder, shown, taken: taken.unwrap_or_default() })
     }
 
-    /// Writes a document and its pictures, unless `only_asked`. Returns the path of the document's file.
-    pub fn put(&mut self, imported: &Imported, only_asked: bool, edits: Option<&Edits<'_>>) -> Result<String, Failed> {
+    /// Writes a document and its pictures, unless `only_asked`. `tongue` is the language in the name of its file, after a full
+    /// stop, or empty. Returns the path of the document's file.
+    pub fn put(
+        &mut self,
+        imported: &Imported,
+        tongue: &str,
+        only_asked: bool,
+        edits: Option<&Edits<'_>>,
+    ) -> Result<String, Failed> {
         let name = &imported.name;
         if !self.taken.insert(collision_key(name)) {
             let shown = format!("{}{name}", self.shown);
@@ -65,12 +72,16 @@ impl Place {
                 ),
             ));
         }
-        let path = if imported.pictures.is_empty() { format!("{name}.md") } else { format!("{name}/index.md") };
-        let shown = format!("{}{path}", self.shown);
+        let file = if imported.pictures.is_empty() {
+            format!("{name}{tongue}.md")
+        } else {
+            format!("{name}/index{tongue}.md")
+        };
+        let shown = format!("{}{file}", self.shown);
         if let (Some(folder), false) = (&self.folder, only_asked) {
             match edits {
-                Some(edits) => create(edits, &self.shown, folder, imported)?,
-                None => write(folder, imported)
+                Some(edits) => create(edits, &self.shown, &file, folder, imported)?,
+                None => write(folder, &file, imported)
                     .map_err(|error| Failed { message: refusal(Doing::Writing, &shown, &error), advice: None })?,
             }
         }
@@ -79,15 +90,16 @@ impl Place {
 }
 
 /// Creates a document of the site and its pictures in `folder`, which is `shown` in the site; if that fails, nothing of it stays.
-fn create(edits: &Edits<'_>, shown: &str, folder: &Path, imported: &Imported) -> Result<(), Failed> {
+fn create(edits: &Edits<'_>, shown: &str, file: &str, folder: &Path, imported: &Imported) -> Result<(), Failed> {
     let (name, document) = (&imported.name, imported.document.as_bytes());
     if imported.pictures.is_empty() {
-        return edits.create(&format!("{shown}{name}.md"), document, COMMAND).map_err(|found| failed(shown, &found));
+        return edits.create(&format!("{shown}{file}"), document, COMMAND).map_err(|found| failed(shown, &found));
     }
     let files = imported.pictures.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+    let index = file.rsplit('/').next().unwrap_or(file);
     let mut written: Vec<PathBuf> = Vec::new();
     // The document comes last: a folder without it is no document.
-    for (file, bytes) in files.chain([("index.md", document)]) {
+    for (file, bytes) in files.chain([(index, document)]) {
         if let Err(found) = edits.create(&format!("{shown}{name}/{file}"), bytes, COMMAND) {
             remove(&folder.join(name), &written);
             return Err(failed(shown, &found));
@@ -111,18 +123,19 @@ fn remove(own: &Path, written: &[PathBuf]) {
 }
 
 /// Writes a document and its pictures into `folder`; if that fails, nothing of it stays.
-fn write(folder: &Path, imported: &Imported) -> io::Result<()> {
+fn write(folder: &Path, file: &str, imported: &Imported) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     let document = imported.document.as_bytes();
     if imported.pictures.is_empty() {
-        return write_new(&folder.join(format!("{}.md", imported.name)), document, false);
+        return write_new(&folder.join(file), document, false);
     }
     let own = folder.join(&imported.name);
     fs::create_dir(&own)?;
     // The document comes last: a folder without it is no document.
     let files = imported.pictures.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+    let index = file.rsplit('/').next().unwrap_or(file);
     let mut written: Vec<PathBuf> = Vec::new();
-    for (name, bytes) in files.chain([("index.md", document)]) {
+    for (name, bytes) in files.chain([(index, document)]) {
         let path = own.join(name);
         if let Err(error) = write_new(&path, bytes, false) {
             remove(&own, &written);

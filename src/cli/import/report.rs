@@ -24,6 +24,16 @@ pub fn complain(failed: &Failed, terminal: &Terminal) {
     });
 }
 
+/// Prints that a manuscript is not in the register, and why.
+pub fn unregistered(failed: &Failed, terminal: &Terminal) {
+    let (en, zh) = (failed.message.english(), failed.message.chinese());
+    let message = words!(
+        "the manuscript could not be entered in the register of submissions: {en}",
+        "这份稿件没能写进来稿登记：{zh}"
+    );
+    complain(&Failed { message, advice: failed.advice.clone() }, terminal);
+}
+
 /// What is said of one manuscript: where it is, and each thing that could not be carried over.
 pub fn say(made: &Made, dry: bool, terminal: &Terminal) {
     let file = &made.file;
@@ -120,8 +130,13 @@ pub fn print_json(made: &[Made], dry: bool, language: Language) {
     let files: Vec<Value> = made.iter().map(|one| file(one, language)).collect();
     let failed = made.iter().filter(|one| one.result.is_err()).count();
     let report = json!({ "dry_run": dry, "files": files, "imported": made.len() - failed, "refused": failed });
+    print(&report);
+}
+
+/// Prints one JSON object on standard output.
+pub fn print(value: &Value) {
     // A closed pipe is not an error.
-    let _ = writeln!(io::stdout(), "{report:#}");
+    let _ = writeln!(io::stdout(), "{value:#}");
 }
 
 fn file(made: &Made, language: Language) -> Value {

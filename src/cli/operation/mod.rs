@@ -1,6 +1,8 @@
 //! Commands that change several files as one operation: `move`, `delete`, `duplicate`, `order`, `edition`, `paste-table` and `undo`.
 
 mod arguments;
+pub mod chinese;
+mod job;
 mod past;
 mod report;
 
@@ -22,8 +24,9 @@ use super::edits::Edits;
 use super::format::Format;
 use super::named::in_site;
 use super::terminal::Terminal;
+use arguments::Form;
 pub use arguments::{Delete, Duplicate, Edition, Move, Order, PasteTable, Undo};
-use arguments::{Form, Whole};
+use job::Job;
 pub use past::undo;
 
 /// The largest table that can be pasted, in bytes.
@@ -37,6 +40,10 @@ struct Opened {
 
 impl Opened {
     /// Opens the site, and completes what an interrupted command left, before anything else is read.
+    #[allow(
+        clippy::redundant_closure_for_method_calls,
+        reason = "a method has one lifetime, and this is called with any"
+    )]
     fn open(site: &Path, terminal: &Terminal) -> Option<Self> {
         let folder = match SiteFolder::open(site, None) {
             Ok(folder) => folder,
@@ -63,6 +70,7 @@ impl Opened {
         Some(opened)
     }
 
+    /// Runs what only looks, or completes an operation.
     fn with_transactions<T>(&self, run: impl FnOnce(&Transactions<'_>) -> T) -> T {
         run(&Transactions::new(&self.folder.root, &self.store, &Aside::new(&self.store)))
     }
@@ -116,13 +124,6 @@ fn unsettled(failed: &Failed) -> Wording {
         "an operation that was interrupted can be neither completed nor taken back now: {en}",
         "上次被中断的操作现在既无法完成，也无法撤回：{zh}"
     )
-}
-
-/// What an operation is called, and how its result is shown.
-struct Job<'j> {
-    kind: &'j str,
-    whole: &'j Whole,
-    terminal: &'j Terminal,
 }
 
 impl Job<'_> {
@@ -191,6 +192,7 @@ fn named(site: &Path, given: &Path) -> String {
     if is_name { given.to_string_lossy().into_owned() } else { in_site(site, given) }
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "other commands refuse here")]
 fn yes(_: &Plan) -> Result<bool, Refused> {
     Ok(true)
 }

@@ -12,9 +12,11 @@ use blackeyes_diagnostics::{Wording, words};
 
 use super::super::terminal::Terminal;
 use super::arguments::{Form, Undo};
-use super::{Job, Opened, report};
+use super::job::Job;
+use super::{Opened, report};
 
 /// Undoes the last operation on the site in `site`.
+#[allow(clippy::redundant_closure_for_method_calls, reason = "a method has one lifetime, and this is called with any")]
 pub fn undo(site: &Path, own: &Undo, terminal: &Terminal) -> ExitCode {
     let job = Job { kind: "undo", whole: &own.whole, terminal };
     let Some(opened) = Opened::open(site, terminal) else { return ExitCode::FAILURE };

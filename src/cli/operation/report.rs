@@ -10,8 +10,8 @@ use blackeyes::operations::{Note, Plan};
 use blackeyes_diagnostics::{Wording, words};
 
 use super::super::terminal::Terminal;
-use super::Job;
 use super::arguments::Form;
+use super::job::Job;
 
 /// Shows a plan; with the number of the operation, if it was made.
 pub fn show(job: &Job<'_>, plan: &Plan, number: Option<u32>) {

@@ -37,7 +37,7 @@ impl LeftOut {
 
     pub fn keep_cover<M: Clone>(&mut self, edition: &mut Arc<Edition<M>>, each: bool) {
         if edition.common.cover.as_ref().is_some_and(|cover| !self.keep_picture(&edition.folder, cover, each)) {
-            Arc::make_mut(edition).common.cover = None;
+            Arc::make_mut(edition).common.stated.cover = None;
         }
     }
 

@@ -38,7 +38,7 @@ pub(super) fn from_item(
     };
     retain(edition, |item| &item.images, |item| &mut item.images, &mut keep);
     if edition.common.cover.as_ref().is_some_and(|cover| !keep(cover)) {
-        Arc::make_mut(edition).common.cover = None;
+        Arc::make_mut(edition).common.stated.cover = None;
     }
     if left_out.withdrawn > 0 {
         for picture in gone {

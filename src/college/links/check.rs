@@ -91,7 +91,7 @@ impl Task<'_> {
                 diagnostics.push(self.broken_link(face, target, problem).at(span));
             }
             // The link to the file already reports it.
-            SlotKind::Media { part: MediaPart::File, .. } => {}
+            SlotKind::Media { part: MediaPart::File, .. } | SlotKind::Note { .. } => {}
             SlotKind::Media { target, part: MediaPart::Poster } => {
                 if let Err(why) = college.references.shown(Reference { folder: face.folder, target }) {
                     diagnostics.push(unseen(college, face.folder, target, why).at(span));
@@ -102,7 +102,7 @@ impl Task<'_> {
                     diagnostics.push(self.broken_link(face, target, problem).at(span));
                 }
             }
-            SlotKind::Picture { target, alt, decorative } => {
+            SlotKind::Picture { target, alt, decorative, .. } => {
                 let reference = Reference { folder: face.folder, target };
                 if let Err(why) = college.references.shown(reference) {
                     diagnostics.push(unseen(college, face.folder, target, why).at(span));

@@ -89,7 +89,7 @@ fn an_issue_and_an_article_with_every_key() {
     assert_eq!(article.common.title.value, "Night: a shift");
     assert_eq!(article.matter.authors[1].role, Some(Role::Photographer));
     assert_eq!(article.matter.order, Some(-1));
-    assert_eq!(article.common.topics[0].value, "poetry");
+    assert_eq!(article.common.topics[0].value.as_str(), "poetry");
     assert_eq!(article.common.status, Status::Approved);
     assert_eq!(article.common.approved_on, Some(date(2026, 9, 2)));
     let updated = Moment { date: date(2026, 9, 3), time: Some(time(18, 30, 0, 0)) };
@@ -99,7 +99,7 @@ fn an_issue_and_an_article_with_every_key() {
     assert!(!article.common.search);
     assert_eq!(serde_json::to_string(&article.common.extra).unwrap(), r#"{"a":1,"b":["yes","012"]}"#);
     assert_eq!(article.matter.corrections[0].date.date, date(2026, 11, 20));
-    assert!(texts.body(&article.path).html().contains("I was given the keys."));
+    assert!(texts.written(&article.path).html.contains("I was given the keys."));
 }
 
 #[test]

@@ -15,7 +15,7 @@ fn line_ends_byte_order_marks_and_spaces_do_not_matter() {
         let files = [("content/pages/a.md", text)];
         let documents = clean(&files);
         let title = documents.pages[0].editions[0].common.title.value.as_str();
-        assert_eq!((title, texts(&files).body("content/pages/a.md").text().trim()), ("T", "Text"), "{text:?}");
+        assert_eq!((title, texts(&files).written("content/pages/a.md").text.trim()), ("T", "Text"), "{text:?}");
     }
 }
 
@@ -31,7 +31,7 @@ fn spans_are_bytes_of_the_file_behind_chinese_too() {
 fn a_hyphen_line_inside_the_text_is_no_fence() {
     let files = [("content/pages/a.md", "---\ntitle: T\n---\nOne\n\n---\n\nTwo\n")];
     clean(&files);
-    assert!(texts(&files).body("content/pages/a.md").text().contains("Two"));
+    assert!(texts(&files).written("content/pages/a.md").text.contains("Two"));
 }
 
 #[test]

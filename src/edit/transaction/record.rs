@@ -8,7 +8,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 use crate::edit::version::{Hash, hash_of};
 use crate::platform::{Platform, Readers};
@@ -20,8 +20,7 @@ const FOLDER: &str = "operations";
 const KEPT: usize = 50;
 
 /// A step, as it is recorded. Hashes are in hexadecimal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "do", rename_all = "lowercase")]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub(super) enum Step {
     Write { path: String, before: Option<String>, after: String },
     Move { from: String, to: String, version: String },
@@ -29,7 +28,7 @@ pub(super) enum Step {
 }
 
 /// A transaction, as it is recorded.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub(super) struct Record {
     pub kind: String,
     pub about: String,
@@ -148,7 +147,7 @@ impl<'s> Folder<'s> {
 
     /// Writes the record. From now on, the transaction is completed, or taken back.
     pub fn begin(&self, record: &Record) -> io::Result<()> {
-        let text = serde_json::to_vec_pretty(record)?;
+        let text = borsh::to_vec(record)?;
         let new = self.path.join("record-new");
         let mut file = self.system.create_file(&new, Readers::OwnerAlone)?;
         file.write_all(&text).and_then(|()| file.sync_all())?;
@@ -164,7 +163,7 @@ impl<'s> Folder<'s> {
     pub fn record(&self) -> io::Result<Option<Record>> {
         match fs::read(self.path.join("record")) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            text => Ok(Some(serde_json::from_slice(&text?).map_err(|_| damaged())?)),
+            text => Ok(Some(borsh::from_slice(&text?).map_err(|_| damaged())?)),
         }
     }
 

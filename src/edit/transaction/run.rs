@@ -220,7 +220,7 @@ impl<'t> Transactions<'t> {
                     });
                 }
                 Change::Move { from, to, base } => {
-                    let real = self.expect(&mut seen, from, base).map_err(of)?;
+                    let real = self.place_of(&mut seen, from, base).map_err(of)?;
                     if seen.version(to).map_err(of)?.is_some() || self.root.has(to) {
                         return Err((to.clone(), other_version(self.root, to)).into());
                     }
@@ -229,7 +229,7 @@ impl<'t> Transactions<'t> {
                     steps.push(Step::Move { from: from.clone(), to: to.clone(), version: hex(base) });
                 }
                 Change::Delete { path, base } => {
-                    let real = self.expect(&mut seen, path, base).map_err(of)?;
+                    let real = self.place_of(&mut seen, path, base).map_err(of)?;
                     folder.keep_file(&real, base)?;
                     seen.now(path, None);
                     steps.push(Step::Delete { path: path.clone(), before: hex(base) });
@@ -240,7 +240,7 @@ impl<'t> Transactions<'t> {
     }
 
     /// The place of a file that is the version `base`, to be moved or removed.
-    fn expect(&self, seen: &mut Seen<'_>, path: &str, base: &Hash) -> Result<PathBuf, Failure> {
+    fn place_of(&self, seen: &mut Seen<'_>, path: &str, base: &Hash) -> Result<PathBuf, Failure> {
         if seen.version(path)? != Some(*base) {
             return Err(other_version(self.root, path));
         }

@@ -1,10 +1,38 @@
 //! What becomes of every row and column that was pasted.
 
+use std::sync::Arc;
+
 use blackeyes_chinese::join_lines;
 use blackeyes_diagnostics::words;
+use blackeyes_sheets::{Header, Sheet};
 
-use super::{Becomes, Pasted, Table};
 use crate::operations::plan::{Note, Plan};
+
+/// The table of a roll.
+pub(super) struct Table {
+    pub path: Arc<str>,
+    pub exists: bool,
+}
+
+/// What a pasted column becomes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Becomes {
+    /// The column of the roll's table with this number.
+    Column(usize),
+    /// A new column, with this number and heading.
+    New(usize, String),
+    /// It is left out: it has private data.
+    Private,
+    /// It is left out: it is no column of a roll.
+    Unknown,
+}
+
+/// The table that was pasted.
+pub(super) struct Pasted {
+    pub sheet: Sheet,
+    pub header: Header,
+    pub headings: Vec<String>,
+}
 
 /// Says what becomes of every row and column.
 pub(super) fn report(

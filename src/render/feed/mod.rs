@@ -22,9 +22,6 @@ use super::fill::Destination;
 use super::fingerprint::{Fingerprint, Hasher};
 use super::{Scene, noun};
 
-/// The start of a link to another place on the same page.
-const INNER_LINK: &str = " href=\"#";
-
 /// The modification time of a site without dated documents.
 const NEVER: DateTime = jiff::civil::date(2000, 1, 1).at(0, 0, 0, 0);
 
@@ -215,12 +212,8 @@ impl Scene<'_> {
 
     /// The text of an entry, with absolute addresses.
     fn feed_html(&self, entry: &Entry, lang: &Lang) -> String {
-        let document = self.college.entry(entry.doc);
-        let html = document
-            .map_or_else(String::new, |document| self.fill(&document.face(lang), lang, Destination::Feed(entry.doc)));
-        // Notes link to each other within the page. In text, such an attribute cannot occur, because its quotes are
-        // escaped.
-        if html.contains(INNER_LINK) { html.replace(INNER_LINK, &format!(" href=\"{}#", entry.url)) } else { html }
+        let fill = |document: &dyn AnyEntry| self.fill(&document.face(lang), lang, Destination::Feed(entry.doc));
+        self.college.entry(entry.doc).map_or_else(String::new, fill)
     }
 
     fn feed_authors(&self, doc: DocRef, lang: &Lang) -> Vec<(String, String)> {

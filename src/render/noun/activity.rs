@@ -5,7 +5,7 @@ use tera::Value;
 
 use crate::college::{College, Season};
 use crate::document::{Moment, Noun};
-use crate::plan::{Channel, Form, ListPages, PlannedNoun, Subject};
+use crate::plan::{Channel, ListPages, PlannedNoun, Subject};
 use crate::render::cards::Maker;
 use crate::render::metadata::{Described, Thing, person_kind};
 use crate::render::page::{PageFields, PageMaker, eye_of};
@@ -50,14 +50,6 @@ impl PlannedNoun for Activities {
 
     fn address<'a>(&self, college: &'a College, index: usize) -> Vec<&'a str> {
         vec!["activities", &college.activities[index].entry.slug]
-    }
-
-    fn is_in_site_feed(&self) -> bool {
-        false
-    }
-
-    fn channels(&self, _: &College) -> Vec<(Channel, &'static [Form])> {
-        Vec::new()
     }
 
     fn channel(&self, college: &College, index: usize) -> Option<Channel> {

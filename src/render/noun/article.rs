@@ -7,10 +7,10 @@ use tera::Value;
 use crate::college;
 use crate::college::{AnyEntry as _, College, DocRef};
 use crate::document::{Noun, PersonRef};
-use crate::plan::{Channel, Form, ListPages, PlannedNoun, Subject};
+use crate::plan::{Channel, PlannedNoun, Subject};
 use crate::render::cards::Maker;
 use crate::render::citation::style::STYLES;
-use crate::render::fill::{Destination, first_verse};
+use crate::render::fill::{Destination, Filler};
 use crate::render::metadata::{Described, Thing, signatories};
 use crate::render::page::{PageFields, PageMaker};
 use crate::render::view::{ArticleCard, CiteFile, CiteStyle, CiteView, LinkView, SectionView};
@@ -37,10 +37,6 @@ struct CorrectionView {
 }
 
 impl PlannedNoun for Articles {
-    fn list(&self, _: &College) -> Option<ListPages> {
-        None
-    }
-
     fn address<'a>(&self, college: &'a College, index: usize) -> Vec<&'a str> {
         let article = &college.articles[index];
         vec!["journal", &college.issues[article.issue].entry.slug, &article.entry.slug]
@@ -58,10 +54,6 @@ impl PlannedNoun for Articles {
         true
     }
 
-    fn channels(&self, _: &College) -> Vec<(Channel, &'static [Form])> {
-        Vec::new()
-    }
-
     fn channel(&self, _: &College, _: usize) -> Option<Channel> {
         Some(Channel::List(Noun::Issue))
     }
@@ -77,12 +69,11 @@ impl ShownNoun for Articles {
         let section = sections.iter().find(|section| section.id.value == primary.id.value).unwrap_or(primary);
         let face = article.entry.face(maker.lang);
         let body = maker.scene.body(&face);
-        let verse = if body.uses.verse {
-            let html = maker.scene.fill(&face, maker.lang, Destination::Page);
-            Value::safe_string(first_verse(&html))
-        } else {
-            Value::normal_string("")
-        };
+        let mut verse = String::new();
+        if let Some(first) = body.uses.verse.then(|| maker.scene.texts.written(face.path).first_verse()).flatten() {
+            Filler::new(maker.scene, &face, maker.lang, Destination::Page).write(first, &mut verse);
+        }
+        let verse = if verse.is_empty() { Value::normal_string("") } else { Value::safe_string(&verse) };
         maker.joined(
             Noun::Article,
             index,
@@ -98,10 +89,6 @@ impl ShownNoun for Articles {
                 verse,
             },
         )
-    }
-
-    fn list_page(&self, _: &PageMaker<'_>, _: usize) -> Option<PageFields> {
-        None
     }
 
     fn page(&self, maker: &PageMaker<'_>, index: usize) -> PageFields {
@@ -168,10 +155,6 @@ impl ShownNoun for Articles {
     }
 
     fn fragment(&self) -> &'static str {
-        "article"
-    }
-
-    fn og_type(&self) -> &'static str {
         "article"
     }
 

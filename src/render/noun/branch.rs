@@ -66,10 +66,6 @@ impl PlannedNoun for Branches {
         vec!["branches", &college.branches[index].entry.slug]
     }
 
-    fn is_in_site_feed(&self) -> bool {
-        false
-    }
-
     fn channels(&self, college: &College) -> Vec<(Channel, &'static [Form])> {
         let of = |(index, branch): (usize, &college::Branch)| {
             (Channel::Document(doc_ref(Noun::Branch, index)), feeds_and_calendar(&branch.activities))

@@ -31,10 +31,6 @@ impl PlannedNoun for Campaigns {
         Some(&college.campaigns[index].entry.edition(lang).common.title.value)
     }
 
-    fn is_in_site_feed(&self) -> bool {
-        false
-    }
-
     fn channels(&self, college: &College) -> Vec<(Channel, &'static [Form])> {
         let of = |(index, campaign): (usize, &college::Campaign)| {
             (Channel::Document(doc_ref(Noun::Campaign, index)), feeds_and_calendar(&campaign.activities))

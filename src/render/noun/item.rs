@@ -4,7 +4,7 @@ use tera::Value;
 
 use crate::college::{College, DocRef};
 use crate::document::{ItemKind, Noun};
-use crate::plan::{Channel, Form, ListPages, PlannedNoun, Subject};
+use crate::plan::{Channel, PlannedNoun, Subject};
 use crate::render::Scene;
 use crate::render::cards::Maker;
 use crate::render::metadata::{Described, Thing, named_person};
@@ -19,10 +19,6 @@ use super::{ShownNoun, doc_ref};
 pub(super) struct Items;
 
 impl PlannedNoun for Items {
-    fn list(&self, _: &College) -> Option<ListPages> {
-        None
-    }
-
     fn address<'a>(&self, college: &'a College, index: usize) -> Vec<&'a str> {
         let item = &college.items[index];
         vec!["window", &college.campaigns[item.campaign].entry.slug, &item.entry.slug]
@@ -34,10 +30,6 @@ impl PlannedNoun for Items {
 
     fn is_in_site_feed(&self) -> bool {
         true
-    }
-
-    fn channels(&self, _: &College) -> Vec<(Channel, &'static [Form])> {
-        Vec::new()
     }
 
     fn channel(&self, college: &College, index: usize) -> Option<Channel> {
@@ -62,10 +54,6 @@ impl ShownNoun for Items {
                 },
             },
         )
-    }
-
-    fn list_page(&self, _: &PageMaker<'_>, _: usize) -> Option<PageFields> {
-        None
     }
 
     fn page(&self, maker: &PageMaker<'_>, index: usize) -> PageFields {
@@ -114,10 +102,6 @@ impl ShownNoun for Items {
     }
 
     fn fragment(&self) -> &'static str {
-        "article"
-    }
-
-    fn og_type(&self) -> &'static str {
         "article"
     }
 

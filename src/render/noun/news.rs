@@ -77,8 +77,4 @@ impl ShownNoun for News {
     fn fragment(&self) -> &'static str {
         "article"
     }
-
-    fn og_type(&self) -> &'static str {
-        "article"
-    }
 }

@@ -4,7 +4,7 @@ use tera::Value;
 
 use crate::college::College;
 use crate::document::Noun;
-use crate::plan::{Channel, Form, ListPages, PlannedNoun, Subject};
+use crate::plan::{PlannedNoun, Subject};
 use crate::render::cards::Maker;
 use crate::render::metadata::{Described, Thing};
 use crate::render::page::{PageFields, PageMaker};
@@ -16,34 +16,14 @@ use super::{ShownNoun, doc_ref};
 pub(super) struct Pages;
 
 impl PlannedNoun for Pages {
-    fn list(&self, _: &College) -> Option<ListPages> {
-        None
-    }
-
     fn address<'a>(&self, college: &'a College, index: usize) -> Vec<&'a str> {
         vec![&college.pages[index].slug]
-    }
-
-    fn is_in_site_feed(&self) -> bool {
-        false
-    }
-
-    fn channels(&self, _: &College) -> Vec<(Channel, &'static [Form])> {
-        Vec::new()
-    }
-
-    fn channel(&self, _: &College, _: usize) -> Option<Channel> {
-        None
     }
 }
 
 impl ShownNoun for Pages {
     fn card(&self, maker: &Maker<'_>, index: usize) -> Value {
         maker.plain(Noun::Page, index)
-    }
-
-    fn list_page(&self, _: &PageMaker<'_>, _: usize) -> Option<PageFields> {
-        None
     }
 
     fn page(&self, maker: &PageMaker<'_>, index: usize) -> PageFields {

@@ -7,7 +7,7 @@ use tera::Value;
 
 use crate::college::{AnyEntry as _, College, Honour, sorter};
 use crate::document::{self, Honouree, Noun, Role};
-use crate::plan::{Channel, Form, ListPages, PlannedNoun, Reader, Subject, texts};
+use crate::plan::{ListPages, PlannedNoun, Reader, Subject, texts};
 use crate::render::cards::{Maker, value};
 use crate::render::fill::Destination;
 use crate::render::metadata::{Described, Thing};
@@ -46,18 +46,6 @@ impl PlannedNoun for People {
 
     fn address<'a>(&self, college: &'a College, index: usize) -> Vec<&'a str> {
         vec!["people", &college.people.list[index].id]
-    }
-
-    fn is_in_site_feed(&self) -> bool {
-        false
-    }
-
-    fn channels(&self, _: &College) -> Vec<(Channel, &'static [Form])> {
-        Vec::new()
-    }
-
-    fn channel(&self, _: &College, _: usize) -> Option<Channel> {
-        None
     }
 
     fn search<'a>(&self, reader: Reader<'a>, index: usize, to: &mut Document<'a>) {
@@ -152,10 +140,6 @@ impl ShownNoun for People {
 
     fn fragment(&self) -> &'static str {
         "person"
-    }
-
-    fn og_type(&self) -> &'static str {
-        "profile"
     }
 }
 

@@ -7,7 +7,7 @@ use tera::Value;
 
 use crate::college::{College, sorter};
 use crate::document::Noun;
-use crate::plan::{Channel, Form, ListPages, PlannedNoun, Reader, Subject, texts};
+use crate::plan::{ListPages, PlannedNoun, Reader, Subject, texts};
 use crate::render::cards::Maker;
 use crate::render::metadata::{Described, Thing};
 use crate::render::page::{BANDS, BandView, Filed, HonoureeView, PageFields, PageMaker, bands, form, labels};
@@ -61,14 +61,6 @@ impl PlannedNoun for Rolls {
 
     fn is_in_site_feed(&self) -> bool {
         true
-    }
-
-    fn channels(&self, _: &College) -> Vec<(Channel, &'static [Form])> {
-        Vec::new()
-    }
-
-    fn channel(&self, _: &College, _: usize) -> Option<Channel> {
-        None
     }
 
     fn search<'a>(&self, reader: Reader<'a>, index: usize, to: &mut Document<'a>) {

@@ -18,7 +18,9 @@ pub(in crate::render) trait ShownNoun: PlannedNoun {
     fn card(&self, maker: &Maker<'_>, index: usize) -> Value;
 
     /// Page `number` of its list; `None` if there is none.
-    fn list_page(&self, maker: &PageMaker<'_>, number: usize) -> Option<PageFields>;
+    fn list_page(&self, _: &PageMaker<'_>, _: usize) -> Option<PageFields> {
+        None
+    }
 
     /// The page of a document.
     fn page(&self, maker: &PageMaker<'_>, index: usize) -> PageFields;
@@ -31,7 +33,11 @@ pub(in crate::render) trait ShownNoun: PlannedNoun {
 
     /// The OpenGraph type of its page.
     fn og_type(&self) -> &'static str {
-        "website"
+        match self.fragment() {
+            "article" => "article",
+            "person" => "profile",
+            _ => "website",
+        }
     }
 
     /// The parent of a document, whose picture it shares.

@@ -24,10 +24,6 @@ impl PlannedNoun for Societies {
         vec!["societies", &college.societies[index].entry.slug]
     }
 
-    fn is_in_site_feed(&self) -> bool {
-        false
-    }
-
     fn channels(&self, college: &College) -> Vec<(Channel, &'static [Form])> {
         // A society that holds activities has a calendar; its feed also contains documents about it.
         let of = |(index, society): (usize, &college::Society)| {

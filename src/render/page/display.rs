@@ -39,7 +39,7 @@ struct Exhibit<'a> {
     /// Pictures, with addresses relative to the display's folder.
     pictures: Vec<PictureView>,
     /// The paragraphs of a quotation, each split into chunks that should not be broken across lines.
-    words: Vec<Vec<&'a str>>,
+    words: Vec<Vec<String>>,
     /// The length class of a quotation: 1 to 4.
     length: usize,
     /// The summary, split into chunks that should not be broken across lines.
@@ -104,7 +104,8 @@ impl PageMaker<'_> {
         };
         let shown = matter.images.iter().chain(&edition.common.cover);
         let pictures = shown.filter_map(|picture| own(&edition.folder, picture)).collect();
-        let lines = self.scene.body(&face).text().lines().filter(|line| !line.trim().is_empty());
+        let written = self.scene.texts.written(face.path);
+        let lines = written.text.lines().filter(|line| !line.trim().is_empty());
         let words: Vec<_> = lines.map(clauses).collect();
         let length = said_length(&words);
         let speaker = matter.speaker.as_ref().and_then(|speaker| self.scene.name(speaker, self.lang));
@@ -120,7 +121,7 @@ impl PageMaker<'_> {
             pairs: pairs(&matter.pairs),
             pairs_wall: is_wall(&matter.pairs),
             pictures,
-            words,
+            words: words.iter().map(|line| line.iter().map(ToString::to_string).collect()).collect(),
             length,
             clauses: clauses(summary),
             text_length: step(summary.chars().count(), &LONG_TEXT),

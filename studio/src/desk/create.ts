@@ -80,6 +80,12 @@ export const newArticle = {
       }));
   },
 
+  async edition(old: string, language: { name: string }, make: (title: string) => Promise<Made>): Promise<void> {
+    const title = entry(w(`Title in ${language.name}`, `${language.name}题目`));
+    await form(w(`“${old}” in ${language.name}`, `《${old}》的${language.name}版`), w('Begin to write', '开始写'), [title.root], () =>
+      make(needed(title.input, w('A working title will do; it can be changed later.', '先写一个题目，以后能改。'))));
+  },
+
   async issue(here: Site): Promise<void> {
     const title = entry(w('Name of the issue', '这一期叫什么'), here.issues.length === 0 ? w('First Issue', '创刊号') : '');
     const lang = choose(w('Language', '语言'), here.languages.map(one => ({ value: one.tag, label: one.name })), firstLanguage(here));

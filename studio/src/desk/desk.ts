@@ -1,7 +1,7 @@
 /** The desk: the issue in hand as a contents page, with what is missing beside each row. */
 
 import { get, getBlob, onEvent } from '../kit/api';
-import { commanded, composing, h, link, put } from '../kit/dom';
+import { commanded, composing, h, link, message, put } from '../kit/dom';
 import type { Child } from '../kit/dom';
 import { must, stateMark, suggestion } from '../kit/marks';
 import type { Screen } from '../kit/router';
@@ -83,7 +83,11 @@ class DeskView {
   /** Asks for the desk after a moment of quiet. */
   async refresh(): Promise<void> {
     clearTimeout(this.refreshing);
-    this.refreshing = setTimeout(() => { if (this.root.isConnected && !this.sorting.lifted) void this.load().catch(() => undefined); }, 250);
+    this.refreshing = setTimeout(() => { if (!this.root.isConnected) return;
+      // What a person is in the middle of is not drawn anew under the hand.
+      if (this.sorting.lifted || this.root.querySelector('[role=menu]:not([hidden])')) void this.refresh();
+      else void this.load().catch(() => undefined);
+    }, 250);
   }
 
   write(section?: string): Promise<void> {
@@ -100,7 +104,8 @@ class DeskView {
 
   draw(desk: Desk): void {
     this.desk = desk;
-    put(this.root, h('div', { class: 'leaf' }, this.head(), desk.rows.length ? this.rows() : this.empty(), this.foot()),
+    const wrong = this.here.problem || this.here.warning;
+    put(this.root, wrong && h('p', { class: 'notice over', role: 'status' }, h('span', null, message(wrong))), h('div', { class: 'leaf' }, this.head(), desk.rows.length ? this.rows() : this.empty(), this.foot()),
       rail(desk), this.changes.strip);
   }
 
@@ -157,11 +162,11 @@ class DeskView {
       this.sorting.handle(row),
       h('span', { class: 'section' }, first ? row.section_title ?? row.section : h('span', { class: 'sr' }, row.section_title ?? row.section)),
       h('span', { class: 'title' }, link(row.place, row.title || w('Untitled', '还没有题目'), { class: 'plain', lang: row.lang ?? null, 'data-keep': row.id })),
-      h('span', { class: 'author' }, tongue === 'zh' ? row.authors.join('、') : row.authors.map(name => h('span', null, name))),
+      h('span', { class: 'author' }, row.authors.map((name, i) => h('span', null, name, tongue === 'zh' && i < row.authors.length - 1 && '、'))),
       h('span', { class: 'length quiet' }, lengthText),
       h('span', { class: 'state' }, stateMark(row.state), stateName(row.state)),
       rowMenu(row, this.desk, this.here, this.changes, this.sorting),
-      row.notes.length > 0 && h('span', { class: 'notes pencil' }, row.notes.slice(0, 2).map(note => link(note.place, note.text, { class: 'link', title: note.code })),
+      row.notes.length > 0 && h('span', { class: 'notes pencil' }, row.notes.slice(0, 2).map(note => link(note.place, message(note.text), { class: 'link', title: note.code })),
         row.notes.length > 2 && link(`${row.place}?see=problems`, w(`and ${row.notes.length - 2} more`, `还有 ${row.notes.length - 2} 处`), { class: 'link' })));
   }
 
@@ -184,7 +189,7 @@ class DeskView {
       h('p', { class: 'add' }, h('span', { class: 'quiet' }, w('Add', '添一篇')),
         h('button', { type: 'button', class: 'text', 'data-keep': 'write', on: { click: () => void this.write() } }, w('Write new', '新写')),
         h('span', { class: 'quiet' }, w('or paste a Word text into a new one', '也可以把 Word 稿贴进新写的一篇')),
-        link(`${this.desk.issue.place}/about`, w('About this issue', '本期稿签'), { class: 'link about' })),
+        h('span', { class: 'about' }, link(`${this.desk.issue.place}/note`, w('Editors’ note', '卷首语'), { class: 'link' }), link(`${this.desk.issue.place}/about`, w('About this issue', '本期稿签'), { class: 'link' }))),
       h('div', { class: 'neighbours' },
         older ? h('a', { href: older.place, class: 'plain' }, h('span', { class: 'quiet small' }, w('Previous issue', '上一期')), h('b', null, older.title)) : h('span'),
         newer

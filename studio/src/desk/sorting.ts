@@ -55,9 +55,10 @@ export class Sorting {
   /** Asks for the new place: in a section, before another row or last. */
   private async send(row: DeskRow, section: string, before: string | null): Promise<void> {
     const same = row.section === section;
-    const path = `/api/documents/${encodeURIComponent(row.id)}/${same ? 'order' : 'move'}`;
-    const body = same ? { before } : { issue: this.desk.issue.id, section, before };
-    await this.changes.make(path, body, same
+    const path = `/api/documents/${encodeURIComponent(row.id)}`;
+    const order = { path: `${path}/order`, body: { before } };
+    const move = { path: `${path}/move`, body: { issue: this.desk.issue.id, section } };
+    await this.changes.make(same ? [order] : [move, { ...order, may: true }], same
       ? w(`Moved “${row.title}”`, `挪动了《${row.title}》`)
       : w(`Moved “${row.title}” to ${this.sectionTitle(section)}`, `《${row.title}》挪到了“${this.sectionTitle(section)}”`));
     const rows = [...this.list.querySelectorAll<HTMLElement>('.row')];
@@ -110,6 +111,8 @@ export class Sorting {
     this.put(row, this.from);
     row.classList.remove('lifted');
     this.lifted = null;
+    // An element that is moved loses the focus.
+    row.querySelector<HTMLElement>('.handle')?.focus();
     announce(w('Put back', '放回原处了'));
   }
 

@@ -2,9 +2,9 @@
 
 import { defaultKeymap, history, historyKeymap, insertNewline, isolateHistory } from '@codemirror/commands';
 import { syntaxHighlighting } from '@codemirror/language';
-import { Compartment, EditorState, Prec } from '@codemirror/state';
+import { EditorState, Prec } from '@codemirror/state';
 import type { Extension } from '@codemirror/state';
-import { EditorView, keymap, placeholder } from '@codemirror/view';
+import { EditorView, keymap } from '@codemirror/view';
 import type { KeyBinding } from '@codemirror/view';
 
 import { w } from '../kit/words';
@@ -61,7 +61,7 @@ function hearing(heard: Hearing): Extension {
 
 /** A manuscript with this text. */
 export function codeManuscript(set: SetUp): CodeManuscript {
-  const wrap = new Compartment();
+  const hint = w('Write here, or paste a text from Word', '写在这里，也可以从 Word 贴过来');
   const view = new EditorView({
     state: EditorState.create({
       doc: set.text,
@@ -72,13 +72,14 @@ export function codeManuscript(set: SetUp): CodeManuscript {
         EditorState.allowMultipleSelections.of(false),
         nonce(),
         history({ newGroupDelay: 600 }),
-        wrap.of(EditorView.lineWrapping),
+        EditorView.lineWrapping,
         writing.extension,
         syntaxHighlighting(looks),
         blocks,
         lines(set.pictures),
         problemMarks(set.problem),
-        placeholder(w('Write here, or paste a text from Word', '写在这里，也可以从 Word 贴过来')),
+        // No widget, so that nothing lies beside the first word that is composed.
+        EditorView.contentAttributes.compute(['doc'], (state): Record<string, string> => (state.doc.length ? {} : { 'data-empty': hint, 'aria-placeholder': hint })),
         EditorView.contentAttributes.of({
           'aria-label': w('Manuscript', '正文'), lang: set.lang, spellcheck: set.lang.startsWith('zh') ? 'false' : 'true', autocapitalize: 'off',
         }),

@@ -13,6 +13,7 @@ export class Foot {
   private readonly saved = h('span', { class: 'saved' });
   private readonly alarm = h('span', { class: 'sr', role: 'alert' });
   private state: State = { kind: 'saved', when: Date.now() };
+  private failing = false;
   private readonly clock: ReturnType<typeof setInterval>;
   private readonly plain: HTMLButtonElement;
 
@@ -47,14 +48,16 @@ export class Foot {
   }
 
   say(state: State): void {
-    const before = this.state.kind;
     this.state = state;
     this.drawSaved();
-    if (before === state.kind) return;
-    const [text] = this.words();
-    if (state.kind === 'saved' && before !== 'changed') announce(w('Saved', '已存'));
-    if (state.kind === 'full' || state.kind === 'refused' || state.kind === 'conflict') this.alarm.textContent = text;
-    else this.alarm.textContent = '';
+    const [text, good] = this.words();
+    // A failure is said once, and once that it is over; each save by itself is not.
+    if (state.kind === 'saved' && this.failing) {
+      announce(w('Saved', '已存'));
+      this.alarm.textContent = '';
+    }
+    if (!good && state.kind !== 'stopped' && this.alarm.textContent !== text) this.alarm.textContent = text;
+    if (state.kind !== 'saving') this.failing = !good;
   }
 
   private words(): [string, boolean] {

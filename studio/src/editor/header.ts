@@ -6,6 +6,7 @@ import { down, must, stateMark } from '../kit/marks';
 import { menu } from '../kit/menu';
 import type { Pick } from '../kit/types';
 import { nounName, stateName, w } from '../kit/words';
+import { placeIn } from '../kit/site';
 import { authorWords } from '../slip/people';
 import { readValues, writeField } from '../slip/host';
 import type { FormHost } from '../slip/host';
@@ -34,7 +35,7 @@ export class Header {
     });
     this.title.value = document.title;
     this.listen();
-    this.root = h('div', { class: 'sheet-head' }, h('h1', { class: 'sr' }, document.title || w('Untitled', '还没有题目')), this.title, this.fault, this.meta);
+    this.root = h('div', { class: 'sheet-head' }, this.title, this.fault, this.meta);
     requestAnimationFrame(() => this.grow());
   }
 
@@ -107,7 +108,7 @@ export class Header {
     const names = Array.isArray(values['authors']) ? await authorWords(values['authors']) : [];
     const state = String(values['status'] ?? 'published');
     const section = String(values['section'] ?? '');
-    const place = `${row.place}/about`;
+    const place = placeIn(row, document.lang, 'about');
     put(this.meta,
       row.noun === 'article'
         ? h('span', null, h('span', { class: 'quiet' }, w('Authors', '作者')), ' ', link(place, names.join(w(', ', '、')) || w('Not yet', '还没写'), { class: 'choice' }))
@@ -115,7 +116,7 @@ export class Header {
       row.noun === 'article' && h('span', null, h('span', { class: 'quiet' }, w('Section', '栏目')), ' ', this.choice(this.sections.find(one => one.value === section)?.label || section || w('Choose', '选一个'), w('Section', '栏目'),
         this.sections.map(one => ({ label: one.label, value: one.value })), section, value => this.set('section', value))),
       this.choice([stateMark(state), stateName(state)], w('State', '状态'), STATES.map(value => ({ label: stateName(value), value })), state, value => this.set('status', value)),
-      document.languages.length > 1 && h('span', { class: 'editions', role: 'group', 'aria-label': w('Edition', '版本') }, document.languages.map(tag => link(`${row.place}?lang=${tag}`, here.languages.find(one => one.tag === tag)?.name ?? tag, { class: 'plain', ...(tag === document.lang && { 'aria-current': 'true' }) }))),
+      document.languages.length > 1 && h('span', { class: 'editions', role: 'group', 'aria-label': w('Edition', '版本') }, document.languages.map(tag => link(placeIn(row, tag, 'text'), here.languages.find(one => one.tag === tag)?.name ?? tag, { class: 'plain', ...(tag === document.lang && { 'aria-current': 'true' }) }))),
       link(place, w('About this piece', '稿签'), { class: 'link slip-link' }));
   }
 

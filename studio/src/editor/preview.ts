@@ -1,7 +1,7 @@
 /** The page as readers will see it, in a frame of another origin that may do nothing here. */
 
 import { post } from '../kit/api';
-import { button, h, put } from '../kit/dom';
+import { button, h, message, put } from '../kit/dom';
 import { must } from '../kit/marks';
 import { w } from '../kit/words';
 import type { OpenText } from './opentext';
@@ -93,21 +93,22 @@ export class Preview {
       this.sent = file;
       const problem = typeof answer.problem === 'string' ? answer.problem : answer.problem?.message;
       put(this.said, !answer.fresh && [must(), problem
-        ? w(`The last good page: ${problem}`, `这是上一次能排好的样子：${problem}`)
+        ? h('span', null, message(w(`The last good page: ${problem}`, `这是上一次能排好的样子：${problem}`)))
         : w('The last good page; the text has something to correct first.', '这是上一次能排好的样子；正文里有要先改的地方。')]);
-      if (answer.url) this.load(answer.url, answer.fresh);
+      if (answer.url) this.load(answer.url);
       else if (!this.frame) put(this.said, w('There is no page of it yet.', '还没有这一页。'));
     } catch {
       // Without the program the last page stays.
     }
   }
 
-  private load(url: string, fresh: boolean): void {
+  private load(url: string): void {
     if (!url.startsWith(`${this.host.origin}/`)) return;
-    if (this.frame && this.ready && this.frame.contentWindow) {
-      if (fresh || url !== this.url) this.tell({ blackeyes: 'go', url });
+    // A page that is open is brought up to date by its own script, which keeps its place.
+    if (this.frame && url === this.url) return this.follow();
+    if (this.ready && this.frame?.contentWindow) {
       this.url = url;
-      return this.follow();
+      return this.tell({ blackeyes: 'go', url });
     }
     this.url = url;
     const next = h('iframe', { class: 'page-frame', title: w('Preview of the page', '这一页的预览'), sandbox: 'allow-scripts allow-same-origin', referrerpolicy: 'no-referrer', src: url });

@@ -1,7 +1,7 @@
 /** What `check` finds in the text as it is now: under the words, and as a list with a fix for each. */
 
 import { post } from '../kit/api';
-import { announce, button, command, h, link, put } from '../kit/dom';
+import { announce, button, command, h, link, message, put } from '../kit/dom';
 import { must, suggestion } from '../kit/marks';
 import type { Edit, Problem } from '../kit/types';
 import { w } from '../kit/words';
@@ -15,7 +15,8 @@ export interface Found { problem: Problem; must: boolean; from: number; to: numb
 export interface Host {
   id: string;
   lang: string;
-  place: string;
+  /** The address of the slip. */
+  slip: string;
   text: OpenText;
   body: () => string;
   composing: () => boolean;
@@ -25,6 +26,8 @@ export interface Host {
   where: (index: number) => { from: number; to: number } | null;
   reveal: (from: number, to: number) => void;
   apply: (edits: Edit[]) => void;
+  /** Asks for another target of a link. */
+  relink: (range: { from: number; to: number }) => void;
   counted: (musts: number, suggestions: number) => void;
   /** Which paragraph of the text a position is in. */
   paragraph: (at: number) => number;
@@ -116,13 +119,14 @@ export class Problems {
       h('p', { class: one.must ? 'marked red strong' : 'marked' }, one.must ? must() : suggestion(),
         h('button', { type: 'button', class: 'plain', 'data-keep': `go-${index}`, 'aria-current': selected ? 'true' : null, on: { click: () => this.select(index, true) } },
           [problem.kind, where].filter(Boolean).join('　'))),
-      h('p', { class: 'says' }, problem.message),
-      problem.reason && h('p', { class: 'quiet' }, problem.reason),
-      !first && problem.remedy && h('p', { class: 'quiet' }, problem.remedy),
+      h('p', { class: 'says' }, message(problem.message)),
+      problem.reason && h('p', { class: 'quiet' }, message(problem.reason)),
+      !first && problem.remedy && h('p', { class: 'quiet' }, message(problem.remedy)),
       this.alternative(one, index),
       h('div', { class: 'acts' },
-        problem.fixes.map((fix, i) => button(fix.label, i === 0 && selected && one.must ? 'do' : 'alt', () => this.fix(index, i), { 'data-keep': `fix-${index}-${i}`, ...(i === 0 && selected && { title: `${command}Enter` }) })),
-        one.inHead && link(`${this.host.place}/about`, w('Go to “About this piece”', '去稿签里改'), { class: 'link' }),
+        problem.fixes.map((fix, i) => button(message(fix.label), i === 0 && selected && one.must ? 'do' : 'alt', () => this.fix(index, i), { 'data-keep': `fix-${index}-${i}`, ...(i === 0 && selected && { title: `${command}Enter` }) })),
+        !first && !one.inHead && /link/.test(problem.code) && button(w('Choose another text…', '另选一篇…'), 'text', () => this.host.relink(this.host.where(index) ?? one), { 'data-keep': `relink-${index}` }),
+        one.inHead && link(this.host.slip, w('Go to “About this piece”', '去稿签里改'), { class: 'link' }),
         !one.must && button(w('Leave it', '不用改'), 'text', () => this.ignore(index), { 'data-keep': `leave-${index}` })));
   }
 
@@ -171,7 +175,7 @@ export class Problems {
     const next = (this.at + by + this.found.length) % this.found.length;
     this.select(this.at < 0 && by < 0 ? this.found.length - 1 : next, true);
     const one = this.found[this.at];
-    if (one) announce(`${one.must ? w('To fix', '必须改') : w('Suggestion', '建议')}：${one.problem.message} ${one.problem.fixes[0] ? w(`${command}Enter: ${one.problem.fixes[0].label}`, `${command}Enter：${one.problem.fixes[0].label}`) : ''}`);
+    if (one) announce(`${one.must ? w('To fix', '必须改') : w('Suggestion', '建议')}：${one.problem.message} ${one.problem.fixes[0] ? w(`${command}Enter: ${one.problem.fixes[0].label}`, `${command}Enter：${one.problem.fixes[0].label}`) : ''}`.replaceAll('`', ''));
   }
 
   /** Applies a fix of a problem; the first of the selected one by key. */

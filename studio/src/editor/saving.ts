@@ -195,6 +195,8 @@ export class Saver {
   };
 
   private readonly hidden = (): void => {
-    if (document.visibilityState === 'hidden') this.hide();
+    if (document.visibilityState !== 'hidden') return;
+    this.keep();
+    void this.save();
   };
 }

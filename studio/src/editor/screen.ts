@@ -3,7 +3,7 @@
 import { get, isConnected, onEvent } from '../kit/api';
 import { commanded, composing, h } from '../kit/dom';
 import type { Screen } from '../kit/router';
-import { forget } from '../kit/site';
+import { forget, textPlace } from '../kit/site';
 import type { Document, Row, Site } from '../kit/types';
 import { w } from '../kit/words';
 import { offerTasks } from '../palette';
@@ -37,7 +37,7 @@ export async function editorScreen(here: Site, row: Row, url: URL): Promise<Scre
     if (composing(event) || event.defaultPrevented || window.document.querySelector('dialog[open]')) return;
     const key = event.key.toLowerCase();
     const act = commanded(event) && !event.shiftKey ? { s: () => work.saveNow(), '\\': () => work.spine.toggle(), '.': () => work.turnSide() }[key]
-      : event.key === 'F8' ? () => work.problems.step(event.shiftKey ? -1 : 1)
+      : event.key === 'F8' ? () => work.nextProblem(event.shiftKey ? -1 : 1)
         : event.key === 'F6' ? () => work.nextPane(event.shiftKey ? -1 : 1)
           : commanded(event) && event.key === 'Enter' ? () => work.problems.fix() : undefined;
     if (!act) return;
@@ -49,10 +49,10 @@ export async function editorScreen(here: Site, row: Row, url: URL): Promise<Scre
     title: document.title || w('Untitled', '还没有题目'),
     place: 'journal',
     root,
+    shown: () => work.begin(),
     moved: next => {
-      const base = row.place;
       const path = next.pathname.replace(/\/+$/, '');
-      if ((path !== base && path !== `${base}/about`) || (next.searchParams.get('lang') ?? row.lang) !== lang) return false;
+      if ((path !== textPlace(row) && path !== `${row.place}/about`) || (next.searchParams.get('lang') ?? row.lang) !== lang) return false;
       work.show(next);
       return true;
     },

@@ -1,9 +1,10 @@
 /** The contents beside the text: the issue's articles, and the headings of the one that is open. */
 
+import { get } from '../kit/api';
 import { button, command, h, link, put } from '../kit/dom';
 import { fishtail, stateMark } from '../kit/marks';
 import { documents } from '../kit/site';
-import type { Row, Site } from '../kit/types';
+import type { Pick, Row, Site } from '../kit/types';
 import { han, nounName, stateName, w } from '../kit/words';
 
 export interface Heading { level: number; text: string; at: number; line: number }
@@ -31,6 +32,7 @@ export class Spine {
   private outline: Heading[] = [];
   private now = -1;
   private readonly list = h('ol', { class: 'outline' });
+  private sections = new Map<string, string>();
   folded = localStorage.getItem(KEY) === 'folded';
 
   constructor(private readonly here: Site, private readonly row: Row, private readonly reveal: (at: number) => void, private readonly add: () => void) {
@@ -54,12 +56,16 @@ export class Spine {
     const { row } = this;
     const issue = this.here.issues.find(one => one.id === (row.noun === 'issue' ? row.id : row.issue));
     const mine = issue ? all.filter(one => one.issue === issue.id && one.noun === 'article') : all.filter(one => one.noun === row.noun).slice(0, 60);
+    if (issue && this.sections.size === 0) {
+      const found = await get<{ rows: Pick[] }>(`/api/pick/sections?q=&issue=${encodeURIComponent(issue.id)}`).catch(() => ({ rows: [] }));
+      this.sections = new Map(found.rows.map(one => [one.value, one.label]));
+    }
     const title = issue?.title ?? nounName(row.noun);
     const turn = button(this.folded ? fishtail() : w('Fold', '收起'), 'text', () => this.toggle(), {
       class: 'fold plain quiet', title: `${command}\\`, 'aria-expanded': String(!this.folded), ...(this.folded && { 'aria-label': w('Unfold the contents', '展开目次') }),
     });
     const strip = h('p', { class: 'strip-words', 'aria-hidden': 'true' }, h('span', null, this.here.name),
-      issue?.running_number ? h('span', null, w(`No. ${issue.running_number}`, `第${han(Number(issue.running_number))}期`)) : null, h('span', null, row.section_title ?? row.section ?? nounName(row.noun)));
+      issue?.running_number ? h('span', null, w(`No. ${issue.running_number}`, `第${han(Number(issue.running_number))}期`)) : null, h('span', null, row.section_title ?? this.sections.get(row.section ?? '') ?? nounName(row.noun)));
     put(this.root, h('div', { class: 'strip-only' }, h('button', { type: 'button', class: 'fold', 'aria-label': w('Unfold the contents', '展开目次'), on: { click: () => this.toggle() } }, fishtail()), strip),
       h('div', { class: 'spine-full' },
         h('header', null, issue ? link(issue.place, [fishtail(), h('b', null, title)], { class: 'plain' }) : h('b', null, title), turn),
@@ -70,10 +76,10 @@ export class Spine {
   private articles(mine: Row[], sections: boolean): HTMLElement {
     const list = h('ol', { class: 'articles' });
     let before: string | null = null;
-    const order = [...new Set(mine.map(one => one.section))];
-    const sorted = sections ? [...mine].sort((a, b) => order.indexOf(a.section) - order.indexOf(b.section)) : mine;
+    const order = this.sections.size ? [...this.sections.keys()] : [...new Set(mine.map(one => one.section ?? ''))];
+    const sorted = sections ? [...mine].sort((a, b) => order.indexOf(a.section ?? '') - order.indexOf(b.section ?? '')) : mine;
     for (const one of sorted) {
-      if (sections && one.section !== before) list.append(h('li', { class: 'quiet small section' }, one.section_title ?? one.section ?? ''));
+      if (sections && one.section !== before) list.append(h('li', { class: 'quiet small section' }, one.section_title ?? this.sections.get(one.section ?? '') ?? one.section ?? ''));
       before = one.section;
       const current = one.id === this.row.id;
       list.append(h('li', { class: current ? 'current' : null },

@@ -45,12 +45,16 @@ function apart(sheet: Manuscript, from: number, to: number): { before: string; a
   };
 }
 
-/** A directive around the lines, with the caret inside it. */
+/** A directive around what is selected; without a selection, an empty one below the line. The caret is inside it. */
 function block(sheet: Manuscript, opening: string): void {
   const { from, to, text } = linesOf(sheet);
-  const space = apart(sheet, from, to);
-  const start = from + space.before.length + opening.length + 5;
-  sheet.apply([{ from, to, insert: `${space.before}::: ${opening}\n${text}\n:::${space.after}` }], { from: start, to: start + text.length });
+  const caret = sheet.caret();
+  const fresh = caret.from === caret.to && text.trim() !== '';
+  const at = fresh ? to : from;
+  const inside = fresh ? '' : text;
+  const space = apart(sheet, at, to);
+  const end = at + space.before.length + opening.length + 5 + inside.length;
+  sheet.apply([{ from: at, to, insert: `${space.before}::: ${opening}\n${inside}\n:::${space.after}` }], { from: end, to: end });
   sheet.focus();
 }
 
@@ -117,15 +121,15 @@ function ruby(bench: Bench, anchor: HTMLElement): void {
   (base ? reading : word).focus();
 }
 
-/** Asks where the words lead: to a text of the site, to a heading, to an address. */
-export function askLink(bench: Bench, anchor: HTMLElement): void {
+/** Asks where the words lead: to a text of the site, to a heading, to an address. With `only`, that target is replaced. */
+export function askLink(bench: Bench, anchor: HTMLElement, only?: { from: number; to: number }): void {
   const sheet = bench.manuscript();
-  const { from, to } = sheet.caret();
+  const { from, to } = only ?? sheet.caret();
   const words = sheet.text().slice(from, to);
   const insert = (target: string, label: string): void => {
     asking.close();
     const text = words || label;
-    const made = `[${text}](${target})`;
+    const made = only ? target : `[${text}](${target})`;
     sheet.apply([{ from, to, insert: made }], { from: from + made.length, to: from + made.length });
     sheet.focus();
   };
@@ -144,7 +148,7 @@ export function askLink(bench: Bench, anchor: HTMLElement): void {
 }
 
 /** The bar of tools, and what the keys call. */
-export function tools(bench: Bench): { bar: HTMLElement; acts: Record<'emphasis' | 'quote' | 'verse' | 'ruby' | 'note' | 'link', () => void> } {
+export function tools(bench: Bench): { bar: HTMLElement; acts: Record<'emphasis' | 'quote' | 'verse' | 'ruby' | 'note' | 'link', () => void>; relink: (range: { from: number; to: number }) => void } {
   const sheet = (): Manuscript => bench.manuscript();
   const asks = h('div', { class: 'asks' });
   const acts = {
@@ -171,7 +175,7 @@ export function tools(bench: Bench): { bar: HTMLElement; acts: Record<'emphasis'
     tool([w('Pull quote', '摘句')], 't-pull', () => block(sheet(), 'pull')),
     tool([w('Link', '链接')], 't-link', acts.link, 'K'), asks);
   rove(bar);
-  return { bar, acts };
+  return { bar, acts, relink: range => askLink(bench, asks, range) };
 }
 
 /** One stop of the Tab key; the arrows go along the bar. */

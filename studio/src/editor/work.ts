@@ -4,10 +4,13 @@ import { get } from '../kit/api';
 import { announce, button, h, put } from '../kit/dom';
 import { go } from '../kit/router';
 import { tabs } from '../kit/tabs';
+import { placeIn } from '../kit/site';
 import type { Tabs } from '../kit/tabs';
 import type { Desk as DeskAnswer, Document, Edit, Row, Site } from '../kit/types';
 import { w } from '../kit/words';
 import { newArticle } from '../desk/create';
+import { fileText } from '../slip/filetext';
+import type { FormHost } from '../slip/host';
 import { Slip } from '../slip/slip';
 import { codeManuscript } from './codemirror';
 import type { CodeManuscript } from './codemirror';
@@ -42,6 +45,7 @@ export class Work {
   private readonly foot: Foot;
   private readonly header: Header;
   private readonly slip: Slip;
+  private readonly form: FormHost;
   private readonly pictures: Thumbnails;
   private readonly bench: ReturnType<typeof tools>;
   private sheet: Manuscript;
@@ -69,11 +73,11 @@ export class Work {
       conflict: theirs => this.conflict(theirs),
     });
     this.problems = new Problems({
-      id, lang, place: row.place, text: this.text, body: () => this.sheet.text(), composing: () => this.sheet.composing(),
+      id, lang, slip: placeIn(row, lang, 'about'), text: this.text, body: () => this.sheet.text(), composing: () => this.sheet.composing(),
       draw: found => this.code?.view.dispatch({ effects: setMarks.of(found.map((one, index) => ({ from: one.from, to: one.to, must: one.must, index })).filter((_, i) => !found[i]?.inHead)) }),
       selected: index => this.code?.view.dispatch({ effects: selectMark.of(index) }),
       where: index => (this.code ? whereMarked(this.code.view, index) : null),
-      reveal: (from, to) => this.reveal(from, to), apply: edits => this.fix(edits),
+      reveal: (from, to) => this.reveal(from, to), apply: edits => this.fix(edits), relink: range => { this.reveal(range.from, range.to); this.bench.relink(range); },
       counted: (musts, rest) => { this.foot.problems(musts, rest); this.tabs.relabel('problems', w('Problems', '问题') + (musts + rest ? ` ${musts + rest}` : '')); },
       paragraph: at => this.paragraph(at),
     });
@@ -81,9 +85,9 @@ export class Work {
     this.spine = new Spine(here, row, at => this.reveal(at, at), () => void this.add());
     const plain = localStorage.getItem(PLAIN) === 'on' && !this.text.mixed;
     this.foot = new Foot({ problems: () => this.openSide('problems'), plain: on => this.turnPlain(on), retry: () => void this.saver.save(), isPlain: plain, canPlain: !this.text.mixed });
-    const form = { row, document, text: this.text, saver: this.saver, wrote: () => this.wroteHead(), here };
-    this.header = new Header(form);
-    this.slip = new Slip(form);
+    this.form = { row, document, text: this.text, saver: this.saver, wrote: () => this.wroteHead(), here };
+    this.header = new Header(this.form);
+    this.slip = new Slip(this.form);
     this.sheet = this.makeSheet(plain, start);
     this.lay();
     if (start !== this.text.saved) {
@@ -131,7 +135,7 @@ export class Work {
     const pane = (id: string, label: string): HTMLButtonElement => button(label, 'text', () => this.pane(id), { 'data-pane': id, class: 'pane' });
     put(narrow, pane('write', w('Write', '写')), pane('preview', w('Preview', '预览')), pane('problems', w('Problems', '问题')));
     put(this.middle, this.notices, this.paper);
-    put(this.root, this.spine.root, narrow, this.middle, this.side, this.foot.root);
+    put(this.root, h('h1', { class: 'sr' }, this.document.title || w('Untitled', '还没有题目')), this.spine.root, narrow, this.middle, this.side, this.foot.root);
     this.root.dataset['pane'] = 'write';
     this.laySide();
   }
@@ -143,6 +147,8 @@ export class Work {
       about ? { id: 'file', label: w('In the file', '文件里的写法'), panel: this.filePanel } : { id: 'problems', label: w('Problems', '问题'), panel: this.problems.panel },
     ], id => this.sideChanged(id));
     put(this.side, h('header', { class: 'side-head' }, this.tabs.list, this.preview.widths), this.preview.panel, about ? this.filePanel : this.problems.panel);
+    const pane = this.root.querySelector<HTMLElement>('[data-pane=problems].pane');
+    if (pane) pane.textContent = about ? w('In the file', '文件里的写法') : w('Problems', '问题');
     const { length } = this.problems.found;
     if (!about && length) this.tabs.relabel('problems', `${w('Problems', '问题')} ${length}`);
   }
@@ -165,7 +171,7 @@ export class Work {
 
   /** Follows the address: the text, its problems or its slip. */
   show(url: URL): void {
-    const mode = url.pathname.replace(/\/+$/, '').endsWith('/about') ? 'about' : 'text';
+    const mode = url.pathname.replace(/\/+$/, '') === `${this.row.place}/about` ? 'about' : 'text';
     const changed = mode !== this.mode || !this.paper.firstChild;
     this.mode = mode;
     this.root.classList.toggle('about', mode === 'about');
@@ -179,13 +185,25 @@ export class Work {
     }
     this.pane(url.searchParams.get('see') === 'problems' ? 'problems' : 'write');
     if (url.searchParams.get('see') === 'problems') this.openSide('problems');
-    else if (mode === 'text' && changed && !this.document.read_only) this.sheet.focus();
+    else if (changed && this.root.isConnected) this.begin();
+  }
+
+  /** The caret goes into the text, if that is what was opened. */
+  begin(): void {
+    if (this.mode === 'text' && this.root.dataset['pane'] === 'write' && !this.document.read_only && !matchMedia('(pointer: coarse)').matches) this.sheet.focus();
   }
 
   private openSide(id: string): void {
-    if (this.mode === 'about') return void go(`${this.row.place}?see=problems`);
+    if (this.mode === 'about') return void go(placeIn(this.row, this.document.lang, 'text', 'problems'));
     this.pane(id);
     this.tabs.show(id);
+  }
+
+  /** Goes to the next problem, with the list beside it. */
+  nextProblem(by: 1 | -1): void {
+    if (this.mode === 'about') return this.openSide('problems');
+    this.tabs.show('problems');
+    this.problems.step(by);
   }
 
   turnSide(): void {
@@ -227,7 +245,7 @@ export class Work {
   }
 
   private reveal(from: number, to: number): void {
-    if (this.mode === 'about') void go(this.row.place);
+    if (this.mode === 'about') void go(placeIn(this.row, this.document.lang, 'text'));
     this.pane('write');
     this.sheet.select(from, Math.max(from, to));
     this.sheet.focus();
@@ -314,8 +332,7 @@ export class Work {
   }
 
   private drawFile(): void {
-    put(this.filePanel, h('p', { class: 'quiet small' }, this.document.file),
-      h('pre', { class: 'file-text', tabindex: 0, 'aria-label': w('In the file', '文件里的写法') }, this.text.head.replace(/^\ufeff/, '') || w('(no front matter yet)', '（还没有）')));
+    if (!this.filePanel.contains(document.activeElement)) put(this.filePanel, fileText(this.form));
   }
 
   async saveNow(): Promise<void> {
@@ -337,10 +354,10 @@ export class Work {
 
   tasks(): { label: string; keys: string; work: () => void }[] {
     return [
-      { label: w('About this piece', '看稿签'), keys: 'kgq', work: () => void go(`${this.row.place}/about`) },
+      { label: w('About this piece', '看稿签'), keys: 'kgq', work: () => void go(placeIn(this.row, this.document.lang, 'about')) },
       { label: w('Next problem', '下一处问题'), keys: 'xycwt', work: () => this.problems.step(1) },
       ...this.document.languages.filter(lang => lang !== this.document.lang).map(lang => ({
-        label: w(`Open the edition in ${this.here.languages.find(one => one.tag === lang)?.name ?? lang}`, `打开${this.here.languages.find(one => one.tag === lang)?.name ?? lang}版`), keys: 'dk', work: () => void go(`${this.row.place}?lang=${lang}`),
+        label: w(`Open the edition in ${this.here.languages.find(one => one.tag === lang)?.name ?? lang}`, `打开${this.here.languages.find(one => one.tag === lang)?.name ?? lang}版`), keys: 'dk', work: () => void go(placeIn(this.row, lang, 'text')),
       })),
     ];
   }

@@ -1,15 +1,10 @@
-/** A cover as the site draws one, for the first page of a journal that does not exist yet and for issues without a picture. */
+/** The cover that the site draws for a first issue, for a journal that does not exist yet. */
 
 import { s } from './dom';
 import { wordmark } from './names';
 
 const INK = '#1D1A16';
 const PAPER = '#FBF6EC';
-
-/** Thirty lights of a night, always the same: the first is vermilion. */
-function lights(): SVGElement[] {
-  return [s('circle', { cx: 270, cy: 560, r: 15, fill: '#D9492F' })];
-}
 
 /** The cover of the first issue: its number, its title upright, the month at its foot. */
 export function cover(name: string, number: string, title: string, month: string, foot: string): SVGElement {
@@ -19,7 +14,8 @@ export function cover(name: string, number: string, title: string, month: string
     : s('text', { class: 'song', x: 50, y: 118, 'font-size': [...name].length < 4 ? 66 : [...name].length < 9 ? 48 : 34, 'font-weight': 700 }, name);
   return s('svg', { class: 'cover', viewBox: '0 0 600 800', 'aria-hidden': 'true' },
     s('rect', { width: 600, height: 800, fill: INK }),
-    ...lights(),
+    // The first issue has one light.
+    s('circle', { cx: 270, cy: 560, r: 15, fill: '#D9492F' }),
     s('g', { fill: PAPER }, head,
       s('text', { class: 'song', x: 550, y: 118, 'font-size': 66, 'font-weight': 700, 'text-anchor': 'end' }, number),
       s('path', { d: 'M50 148h500v4H50zM50 157.5h500v1H50z' }),

@@ -49,6 +49,11 @@ export function s(tag: string, attributes?: Attributes | null, ...children: Chil
   return element;
 }
 
+/** A message of the program: what stands between backticks is set as it is written in a file. */
+export function message(text: string): Child[] {
+  return text.split('`').map((part, i) => (i % 2 && part ? h('code', null, part) : part));
+}
+
 /** Replaces what is in an element. */
 export function put(parent: Element, ...children: Child[]): void {
   parent.replaceChildren();

@@ -6,6 +6,8 @@ export interface Screen {
   /** Which place of the navigation it belongs to. */
   place: 'desk' | 'journal' | 'start';
   root: HTMLElement;
+  /** It is in the document now: what is to have the focus gets it. */
+  shown?: () => void;
   /** Before the screen goes: what was typed is saved. Answers false to stay. */
   leave?: () => Promise<boolean> | boolean;
   /** The address changed within the screen; answers whether it was dealt with. */
@@ -55,6 +57,7 @@ async function show(url: URL, left = false): Promise<void> {
   if (mine !== turn) return;
   shown = next;
   put(next);
+  next.shown?.();
 }
 
 /** Draws the screen of the present address anew. */

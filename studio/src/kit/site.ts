@@ -30,6 +30,17 @@ export function forget(): void {
   rows = undefined;
 }
 
+/** Where a text is written. The address of an issue is its contents; its own text is the editors' note. */
+export function textPlace(row: Row): string {
+  return row.noun === 'issue' ? `${row.place}/note` : row.place;
+}
+
+/** The address of a text or its slip in one of its languages. */
+export function placeIn(row: Row, lang: string, part: 'text' | 'about', see = ''): string {
+  const search = new URLSearchParams({ ...(lang !== row.lang && { lang }), ...(see && { see }) }).toString();
+  return `${part === 'about' ? `${row.place}/about` : textPlace(row)}${search && '?'}${search}`;
+}
+
 /** The document of an address of the studio, if there is one. */
 export async function at(place: string): Promise<Row | undefined> {
   const clean = place.replace(/\/$/, '');

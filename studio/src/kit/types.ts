@@ -13,6 +13,9 @@ export interface Site {
   interface: 'zh' | 'en';
   issues: Issue[];
   version: string;
+  /** What is wrong with the settings, and what cannot be kept. */
+  problem?: string | null;
+  warning?: string | null;
 }
 export interface Row {
   id: string; place: string; noun: string; lang: string; title: string; authors: string[]; state: string;
@@ -44,7 +47,7 @@ export type Kind =
   | 'free' | 'text' | 'long' | 'date' | 'datetime' | 'number' | 'choice' | 'switch' | 'people' | 'list' | 'picture' | 'link' | 'group' | 'tags';
 export interface Field {
   key: string; label: string; help?: string; kind: Kind; choices?: { value: string; label: string }[]; required?: boolean;
-  per_language?: boolean; group?: string; item?: Field | { fields: Field[] }; fields?: Field[]; pick?: string | null; minimum?: number | null; maximum?: number | null; pattern?: string | null; shown?: boolean; many?: boolean;
+  per_language?: boolean; group?: string; item?: Field | { fields: Field[] }; fields?: Field[]; pick?: string | null; minimum?: number | null; maximum?: number | null; pattern?: string | null; many?: boolean;
 }
 export interface Form { groups: { id: string; label: string; folded: boolean }[]; fields: Field[] }
 export interface Pick { value: string; label: string; detail?: string | null; reading?: string | null }

@@ -42,11 +42,6 @@ export function w(en: string, zh: string): string {
   return tongue === 'zh' ? zh : en;
 }
 
-/** A count with its noun; English has two forms. */
-export function count(n: number, one: string, many: string, zh: string): string {
-  return tongue === 'zh' ? `${figure(n)}${zh}` : `${figure(n)} ${n === 1 ? one : many}`;
-}
-
 /** A number with its thousands marked. */
 export function figure(n: number): string {
   return n.toLocaleString('en-US');
@@ -68,7 +63,7 @@ export function stateName(state: string): string {
     case 'draft': return w('Draft', '草稿');
     case 'in-review': return w('In review', '审稿中');
     case 'approved': return w('Approved', '已定稿');
-    case 'ready': return w('To be published', '待发布');
+    case 'ready': return w('Ready', '待发布');
     case 'published': return w('Published', '已发布');
     case 'changed': return w('Changed', '有改动');
     case 'timed': return w('Scheduled', '定时');

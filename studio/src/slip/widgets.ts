@@ -24,7 +24,7 @@ export function widget(field: Field, value: unknown, changed: () => void, around
   switch (field.kind) {
     case 'long': return long(value, changed);
     case 'number': return line(value, changed, text => (text === '' ? null : Number.isFinite(Number(text)) ? Number(text) : text), { inputmode: 'numeric' });
-    case 'date': case 'datetime': return line(value, changed, text => text || null, { placeholder: field.kind === 'date' ? '2026-11-06' : '2026-11-06 18:30', inputmode: 'numeric' });
+    case 'date': case 'datetime': return line(value, changed, text => text || null, { placeholder: w('for example 2026-11-06', '例如 2026-11-06') });
     case 'choice': return choice(field, value, changed);
     case 'switch': return toggle(field, value, changed);
     case 'people': return peopleWidget(field, value, changed);
@@ -222,10 +222,13 @@ function list(field: Field, value: unknown, changed: () => void, around: Around)
 /** Fields that belong together; keys that no field shows stay as they are. */
 function group(fields: Field[], value: unknown, changed: () => void, around: Around): Widget {
   const start = value && typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
-  const parts = fields.filter(one => one.kind !== 'free' && (one.shown !== false || start[one.key] !== undefined)).map(one => ({ key: one.key, label: one.label, widget: widget(one, start[one.key], changed, around) }));
+  const parts = fields.filter(one => one.kind !== 'free').map(one => ({ key: one.key, label: one.label, widget: widget(one, start[one.key], changed, around) }));
   const root = h('div', { class: 'group' }, parts.map(part => {
     const id = uniqueId('part');
-    if (part.widget.input) part.widget.input.setAttribute('aria-labelledby', id);
+    if (part.widget.input) {
+      part.widget.input.id ||= uniqueId('widget');
+      part.widget.input.setAttribute('aria-labelledby', part.widget.input instanceof HTMLButtonElement ? `${id} ${part.widget.input.id}` : id);
+    }
     return h('div', { class: 'part' }, h('span', { class: 'quiet small', id }, part.label), part.widget.root);
   }));
   return {

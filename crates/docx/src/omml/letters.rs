@@ -84,7 +84,9 @@ pub(super) fn text(text: &str) -> String {
                 inner.push('\\');
                 inner.push(c);
             }
-            '\\' | '^' | '~' => inner.push(' '),
+            '\\' => inner.push_str("\\textbackslash{}"),
+            '^' => inner.push_str("\\textasciicircum{}"),
+            '~' => inner.push_str("\\textasciitilde{}"),
             c => inner.push(c),
         }
     }

@@ -15,7 +15,10 @@ use marks::{accent, brace, delimiter, function, known, nary};
 pub(crate) fn tex(formula: &Element) -> (String, bool) {
     let mut writer = Writer { is_whole: true, aligns: false };
     let tex = writer.all(formula);
-    (tex.trim().to_owned(), writer.is_whole)
+    let tex = tex.trim();
+    // Of a space at the end (`\ `), the backslash would be left.
+    let ends_in_space = tex.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
+    (tex[..tex.len() - usize::from(ends_in_space)].trim_end().to_owned(), writer.is_whole)
 }
 
 /// What takes a limit as a script.
@@ -153,7 +156,11 @@ impl Writer {
         let is_hidden =
             element.child("m:radPr").and_then(|properties| properties.child("m:degHide")).is_some_and(Element::is_on);
         let (degree, base) = (self.part(element, "m:deg"), self.part(element, "m:e"));
-        if is_hidden || degree.is_empty() { format!("\\sqrt{{{base}}}") } else { format!("\\sqrt[{degree}]{{{base}}}") }
+        if is_hidden || degree.is_empty() {
+            format!("\\sqrt{{{base}}}")
+        } else {
+            format!("\\sqrt[{}]{{{base}}}", braced(&degree))
+        }
     }
 
     fn nary(&mut self, element: &Element) -> String {

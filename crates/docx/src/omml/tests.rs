@@ -28,6 +28,9 @@ fn fractions_roots_and_scripts() {
     assert_eq!(of(&format!("<m:f><m:num>{}</m:num><m:den>{}</m:den></m:f>", r("πh"), r("3"))), "\\frac{\\pi h}{3}");
     let root = format!("<m:rad><m:radPr><m:degHide m:val=\"1\"/></m:radPr><m:deg/>{}</m:rad>", e(&r("x")));
     assert_eq!(of(&root), "\\sqrt{x}");
+    let root = |degree: &str| format!("<m:rad><m:deg>{}</m:deg>{}</m:rad>", r(degree), e(&r("x")));
+    assert_eq!(of(&root("3")), "\\sqrt[3]{x}");
+    assert_eq!(of(&root("n+1")), "\\sqrt[{n+1}]{x}");
     assert_eq!(of(&format!("<m:rad><m:deg>{}</m:deg>{}</m:rad>", r("3"), e(&r("x")))), "\\sqrt[3]{x}");
     let script = |base: &str| {
         format!("<m:sSubSup>{}<m:sub>{}</m:sub><m:sup>{}</m:sup></m:sSubSup>", e(&r(base)), r("0"), r("10"))
@@ -83,4 +86,14 @@ fn letters_and_words() {
     let half = format!("<m:f><m:num>{}</m:num><m:den>{}</m:den></m:f>", r("1"), p("a"));
     assert_eq!(of(&format!("{half}{}", p("b"))), "\\frac{1}{\\mathrm{a}}\\mathrm{b}");
     assert_eq!(of("<m:r><m:rPr><m:sty m:val=\"b\"/></m:rPr><m:t>AB</m:t></m:r>"), "\\mathbf{AB}");
+}
+
+#[test]
+fn spaces_at_the_end_and_signs_in_words() {
+    assert_eq!(of(&format!("{}{}", r("x"), r(" "))), "x");
+    assert_eq!(of(&r(" ")), "");
+    assert_eq!(
+        of("<m:r><m:rPr><m:nor/></m:rPr><m:t>50%\\^~</m:t></m:r>"),
+        "\\text{50\\%\\textbackslash{}\\textasciicircum{}\\textasciitilde{}}"
+    );
 }

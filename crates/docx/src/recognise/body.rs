@@ -3,18 +3,19 @@
 use std::collections::BTreeMap;
 
 use crate::loss::Losses;
-use crate::manuscript::{Block as Out, Confidence, Inline, Part, PartKind, Placed, Shown};
+use crate::manuscript::{Confidence, Part, PartKind, Shown};
 use crate::numbering::Sign;
 use crate::properties::Align;
 use crate::recognise::caption::is_caption;
-use crate::recognise::figure::{figure, hoisted, pictures};
+use crate::recognise::figure::{Figure, figure, hoisted, pictures};
 use crate::recognise::form::Form as FilledForm;
 use crate::recognise::heading::{Headings, prefix};
-use crate::recognise::inlines::{Choice, inlines, lines, of_pieces};
-use crate::recognise::list::{Item, lists};
+use crate::recognise::inlines::{Choice, Inline, inlines, insert_text, lines, of_pieces};
+use crate::recognise::list::{Item, list};
 use crate::recognise::looks::{Usual, collapsed, width};
+use crate::recognise::out::Out;
 use crate::recognise::quote::quote;
-use crate::recognise::table::{framed, gallery, table};
+use crate::recognise::table::{cells, framed, gallery};
 use crate::recognise::verse::Verse;
 use crate::word::{Block, Form, Kind, Paragraph, Piece, Table};
 
@@ -23,7 +24,7 @@ pub(crate) struct Body<'b> {
     blocks: &'b [Block],
     taken: &'b [bool],
     usual: Usual,
-    pub(crate) placed: Vec<Placed>,
+    pub(crate) out: Out,
     pub(crate) parts: Vec<Part>,
     pub(crate) losses: Losses,
     /// Whether an epigraph may follow: nothing but headings came since the last one.
@@ -31,14 +32,21 @@ pub(crate) struct Body<'b> {
 }
 
 impl<'b> Body<'b> {
-    pub(crate) fn new(blocks: &'b [Block], taken: &'b [bool], usual: Usual, losses: Losses, parts: Vec<Part>) -> Self {
-        Self { blocks, taken, usual, placed: Vec::new(), parts, losses, before_text: true }
+    pub(crate) fn new(
+        blocks: &'b [Block],
+        taken: &'b [bool],
+        usual: Usual,
+        losses: Losses,
+        parts: Vec<Part>,
+        out: Out,
+    ) -> Self {
+        Self { blocks, taken, usual, out, parts, losses, before_text: true }
     }
 
-    fn add(&mut self, block: Out, kind: PartKind, confidence: Confidence, first: usize, last: usize) {
+    /// What the block that is written next was taken for.
+    fn part(&mut self, kind: PartKind, confidence: Confidence, first: usize, last: usize) {
         self.parts.push(Part { kind, confidence, first, last });
-        self.before_text = matches!(block, Out::Heading { .. });
-        self.placed.push(Placed { paragraph: first, block });
+        self.before_text = kind == PartKind::Heading;
     }
 
     /// Long cells of a form are text under the name of their cell.
@@ -46,8 +54,8 @@ impl<'b> Body<'b> {
         let Some(Block::Table(table)) = self.blocks.get(at) else { return };
         for (name, row, cell) in &form.texts {
             let Some(cell) = table.rows.get(*row).and_then(|row| row.cells.get(*cell)) else { continue };
-            let heading = Out::Heading { level: 2, id: None, content: vec![Inline::Text(name.clone())] };
-            self.add(heading, PartKind::Heading, Confidence::Guess, table.number, table.number);
+            self.part(PartKind::Heading, Confidence::Guess, table.number, table.number);
+            self.out.heading(2, None, &[Inline::text(name)]);
             self.simple(&cell.blocks);
         }
     }
@@ -57,8 +65,8 @@ impl<'b> Body<'b> {
         for block in blocks {
             match block {
                 Block::Paragraph(paragraph) if paragraph.is_of_pictures() => {
-                    let block = of_pictures(pictures(paragraph));
-                    self.add(block, PartKind::Figure, Confidence::Likely, paragraph.number, paragraph.number);
+                    self.part(PartKind::Figure, Confidence::Likely, paragraph.number, paragraph.number);
+                    self.out.figure(&Figure::of(pictures(paragraph)));
                 }
                 Block::Paragraph(paragraph) => self.text(paragraph),
                 Block::Table(inner) => self.table(inner),
@@ -85,22 +93,24 @@ impl<'b> Body<'b> {
                 Block::Paragraph(paragraph) if paragraph.is_empty() => at + 1,
                 Block::Paragraph(paragraph) => {
                     if let Some((level, confidence)) = headings.get(&at) {
-                        self.heading(paragraph, *level, *confidence, ids.get(&at).cloned());
+                        self.heading(paragraph, *level, *confidence, ids.get(&at).map(String::as_str));
                         at + 1
                     } else if let Some(quote) = quote(blocks, at, self.usual, self.before_text, is_free)
-                        .filter(|quote| quote.by_style || !is_verse || matches!(quote.block, Out::Epigraph(_)))
+                        .filter(|quote| quote.by_style || !is_verse || self.before_text && quote.source.is_some())
                     {
-                        let (kind, sure) = match quote.block {
-                            Out::Epigraph(_) => (PartKind::Epigraph, Confidence::Likely),
+                        let begins = self.before_text;
+                        let (kind, sure) = match quote.source {
+                            Some(_) if begins => (PartKind::Epigraph, Confidence::Likely),
                             _ if quote.by_style => (PartKind::Quotation, Confidence::Certain),
                             _ => (PartKind::Quotation, Confidence::Likely),
                         };
-                        self.add(quote.block, kind, sure, paragraph.number, quote.last);
+                        self.part(kind, sure, paragraph.number, quote.last);
+                        self.out.quote(&quote, begins);
                         quote.end
                     } else if let Some(verse) = verses.next_if(|_| is_verse) {
                         let sure = if verse.by_breaks { Confidence::Likely } else { Confidence::Guess };
-                        let block = Out::Verse { vertical: verse.vertical, stanzas: verse.stanzas };
-                        self.add(block, PartKind::Verse, sure, verse.numbers.0, verse.numbers.1);
+                        self.part(PartKind::Verse, sure, verse.numbers.0, verse.numbers.1);
+                        self.out.verse(verse.vertical, &verse.stanzas);
                         verse.end
                     } else {
                         self.paragraph(at, paragraph, headings)
@@ -115,22 +125,24 @@ impl<'b> Body<'b> {
         let Block::Paragraph(paragraph) = block else { return };
         let pictures = pictures(paragraph);
         if !pictures.is_empty() {
-            self.add(of_pictures(pictures), PartKind::Figure, Confidence::Guess, paragraph.number, paragraph.number);
+            self.part(PartKind::Figure, Confidence::Guess, paragraph.number, paragraph.number);
             self.before_text = true;
+            self.out.figure(&Figure::of(pictures));
         }
     }
 
-    fn heading(&mut self, paragraph: &Paragraph, level: u8, confidence: Confidence, id: Option<String>) {
+    fn heading(&mut self, paragraph: &Paragraph, level: u8, confidence: Confidence, id: Option<&str>) {
         let mut content = inlines(paragraph, Choice { plain_bold: true });
         if let Some(label) = paragraph.label.as_ref().filter(|label| label.sign != Sign::Bullet) {
-            with_prefix(&mut content, &label.text);
+            insert_text(&mut content, &prefix(&label.text));
         }
-        let content = content.into_iter().map(|inline| match inline {
-            Inline::Break => Inline::Text(" ".to_owned()),
-            inline => inline,
-        });
-        let block = Out::Heading { level, id, content: content.collect() };
-        self.add(block, PartKind::Heading, confidence, paragraph.number, paragraph.number);
+        for inline in &mut content {
+            if matches!(inline, Inline::Plain(Kind::Break)) {
+                *inline = Inline::text(" ");
+            }
+        }
+        self.part(PartKind::Heading, confidence, paragraph.number, paragraph.number);
+        self.out.heading(level, id, &content);
     }
 
     fn paragraph(&mut self, at: usize, paragraph: &Paragraph, headings: &Headings) -> usize {
@@ -142,7 +154,8 @@ impl<'b> Body<'b> {
         }
         let (before, text, after) = hoisted(paragraph);
         if !before.is_empty() {
-            self.add(of_pictures(before), PartKind::Figure, Confidence::Likely, paragraph.number, paragraph.number);
+            self.part(PartKind::Figure, Confidence::Likely, paragraph.number, paragraph.number);
+            self.out.figure(&Figure::of(before));
         }
         self.text(&text);
         if after.is_empty() { at + 1 } else { self.figure(at + 1, after, paragraph.number, headings) }
@@ -150,15 +163,16 @@ impl<'b> Body<'b> {
 
     fn figure(&mut self, from: usize, pictures: Vec<Shown>, number: usize, headings: &Headings) -> usize {
         let taken = self.taken;
-        let figure = figure(self.blocks, from, |at| !taken[at] && !headings.contains_key(&at), pictures);
-        let kind = if matches!(figure.block, Out::Gallery { .. }) { PartKind::Gallery } else { PartKind::Figure };
-        let caption = figure.caption.and_then(|at| match &self.blocks[at] {
+        let found = figure(self.blocks, from, |at| !taken[at] && !headings.contains_key(&at), pictures);
+        let kind = if found.figure.is_gallery() { PartKind::Gallery } else { PartKind::Figure };
+        let caption = found.caption.and_then(|at| match &self.blocks[at] {
             Block::Paragraph(paragraph) => Some(paragraph),
             Block::Table(_) => None,
         });
         let sure = if caption.is_some_and(is_caption) { Confidence::Certain } else { Confidence::Likely };
-        self.add(figure.block, kind, sure, number, caption.map_or(number, |caption| caption.number));
-        figure.end
+        self.part(kind, sure, number, caption.map_or(number, |caption| caption.number));
+        self.out.figure(&found.figure);
+        found.end
     }
 
     /// A paragraph of text, with formulas that are on lines of their own as blocks.
@@ -171,13 +185,16 @@ impl<'b> Body<'b> {
         for pieces in paragraphs_of(paragraph) {
             content.extend(formulas_apart(&pieces, &paragraph.base));
         }
-        if let (Some(label), Some(Out::Paragraph(first))) = (&paragraph.label, content.first_mut()) {
+        if let (Some(label), Some(first)) = (&paragraph.label, content.first_mut())
+            && !matches!(**first, [Inline::Plain(Kind::Formula { alone: true, .. })])
+        {
             let sign = if label.sign == Sign::Bullet { "•" } else { &label.text };
-            with_prefix(first, sign);
+            insert_text(first, &prefix(sign));
         }
         let (kind, sure) = kind_of(paragraph);
-        for block in content {
-            self.add(block, kind, sure, number, number);
+        for paragraph in content {
+            self.part(kind, sure, number, number);
+            self.out.paragraph(&paragraph);
         }
     }
 
@@ -195,8 +212,10 @@ impl<'b> Body<'b> {
             items.push(Item { label, content: inlines(paragraph, Choice::default()) });
             end = at + 1;
         }
-        for block in lists(items) {
-            self.add(block, PartKind::List, Confidence::Certain, numbers.0, numbers.1);
+        let mut items = items.into_iter().peekable();
+        while let Some(level) = items.peek().map(|item| item.label.level) {
+            self.part(PartKind::List, Confidence::Certain, numbers.0, numbers.1);
+            list(&mut items, level, &mut self.out);
         }
         end.max(start + 1)
     }
@@ -213,8 +232,9 @@ impl<'b> Body<'b> {
     }
 
     fn table(&mut self, own: &Table) {
-        if let Some(block) = table(own, &mut self.losses) {
-            self.add(block, PartKind::Table, Confidence::Certain, own.number, own.number);
+        if let Some(cells) = cells(own, &mut self.losses) {
+            self.part(PartKind::Table, Confidence::Certain, own.number, own.number);
+            self.out.table(cells);
         }
     }
 }
@@ -231,14 +251,12 @@ fn paragraphs_of(paragraph: &Paragraph) -> Vec<Vec<Piece>> {
     if all.len() > 1 && (is_long || is_indented) { all } else { vec![paragraph.pieces.clone()] }
 }
 
-/// The blocks of some pieces: formulas on lines of their own are blocks.
-fn formulas_apart(pieces: &[Piece], base: &Form) -> Vec<Out> {
+/// The paragraphs of some pieces: a formula on a line of its own is one.
+fn formulas_apart(pieces: &[Piece], base: &Form) -> Vec<Vec<Inline>> {
     let is_alone = |kind: &Kind| matches!(kind, Kind::Formula { alone: true, .. });
-    let blocks = pieces.chunk_by(|a, b| !is_alone(&a.kind) && !is_alone(&b.kind)).map(|pieces| match pieces {
-        [Piece { kind: Kind::Formula { tex, alone: true }, .. }] => Out::Formula(tex.clone()),
-        pieces => Out::Paragraph(of_pieces(pieces, base, Choice::default())),
-    });
-    blocks.filter(|block| !matches!(block, Out::Paragraph(content) if content.is_empty())).collect()
+    let paragraphs = pieces.chunk_by(|a, b| !is_alone(&a.kind) && !is_alone(&b.kind));
+    let paragraphs = paragraphs.map(|pieces| of_pieces(pieces, base, Choice::default()));
+    paragraphs.filter(|content| !content.is_empty()).collect()
 }
 
 /// A caption with one blank after its number, whatever it was typed with.
@@ -253,43 +271,10 @@ fn spaced(paragraph: &Paragraph) -> Paragraph {
     spaced
 }
 
-/// The blocks of a note.
-pub(crate) fn note(blocks: &[Block]) -> Vec<Out> {
-    let mut all = Vec::new();
-    for block in blocks {
-        match block {
-            Block::Paragraph(paragraph) => {
-                let content = inlines(paragraph, Choice::default());
-                if !content.is_empty() {
-                    all.push(Out::Paragraph(content));
-                }
-            }
-            Block::Table(inner) => all.extend(table(inner, &mut Losses::default())),
-        }
-    }
-    all
-}
-
-fn of_pictures(pictures: Vec<Shown>) -> Out {
-    if pictures.len() > 1 {
-        Out::Gallery { caption: None, pictures }
-    } else {
-        Out::Figure { caption: None, credit: None, pictures }
-    }
-}
-
 /// Whether a paragraph is an item that Markdown can show.
 fn is_of_list(paragraph: &Paragraph) -> bool {
     let is_plain = paragraph.label.as_ref().is_some_and(|label| label.sign != Sign::Other);
     is_plain && !paragraph.is_empty() && !is_caption(paragraph)
-}
-
-fn with_prefix(content: &mut Vec<Inline>, label: &str) {
-    let prefix = prefix(label);
-    match content.first_mut() {
-        Some(Inline::Text(text)) => text.insert_str(0, &prefix),
-        _ => content.insert(0, Inline::Text(prefix)),
-    }
 }
 
 fn kind_of(paragraph: &Paragraph) -> (PartKind, Confidence) {

@@ -1,19 +1,39 @@
 //! Figures: pictures with the caption and the credit after them.
 
-use crate::manuscript::{Block as Out, Shown};
+use crate::manuscript::Shown;
 use crate::recognise::caption::{caption_text, captions_picture, credit};
 use crate::recognise::front::next_written;
 use crate::word::{Block, Kind, Paragraph, Piece};
 
-/// A figure, and the places of the paragraphs that belong to it.
+/// Pictures, alone or side by side.
+#[derive(Default)]
 pub(crate) struct Figure {
-    pub(crate) block: Out,
+    pub(crate) pictures: Vec<Shown>,
+    pub(crate) caption: Option<String>,
+    pub(crate) credit: Option<String>,
+}
+
+impl Figure {
+    /// Pictures about which nothing is said.
+    pub(crate) fn of(pictures: Vec<Shown>) -> Self {
+        Self { pictures, ..Self::default() }
+    }
+
+    /// Whether the pictures are side by side.
+    pub(crate) fn is_gallery(&self) -> bool {
+        self.pictures.len() > 1 || self.pictures.iter().any(|picture| picture.caption.is_some())
+    }
+}
+
+/// A figure with the place of its caption, and where the text goes on.
+pub(crate) struct Found {
+    pub(crate) figure: Figure,
     pub(crate) caption: Option<usize>,
     pub(crate) end: usize,
 }
 
 /// The figure of some pictures, with what follows them at `from`.
-pub(crate) fn figure(blocks: &[Block], from: usize, is_free: impl Fn(usize) -> bool, pictures: Vec<Shown>) -> Figure {
+pub(crate) fn figure(blocks: &[Block], from: usize, is_free: impl Fn(usize) -> bool, pictures: Vec<Shown>) -> Found {
     let paragraph = |at: Option<usize>| match at.map(|at| (at, &blocks[at])) {
         Some((at, Block::Paragraph(paragraph))) if is_free(at) && !paragraph.is_of_pictures() => Some((at, paragraph)),
         _ => None,
@@ -27,16 +47,14 @@ pub(crate) fn figure(blocks: &[Block], from: usize, is_free: impl Fn(usize) -> b
     let credited = paragraph(near(end)).and_then(|(at, paragraph)| Some((at, credit(&paragraph.text())?)));
     let made_by = credited.as_ref().map(|(_, credit)| credit.clone());
     end = credited.map_or(end, |(at, _)| at + 1);
-    let block = if pictures.len() > 1 || pictures.iter().any(|picture| picture.caption.is_some()) {
-        let caption = match (caption, made_by) {
+    let mut figure = Figure { pictures, caption, credit: made_by };
+    if figure.is_gallery() {
+        figure.caption = match (figure.caption, figure.credit.take()) {
             (Some(caption), Some(credit)) => Some(format!("{caption}（{credit}）")),
             (caption, credit) => caption.or(credit),
         };
-        Out::Gallery { caption, pictures }
-    } else {
-        Out::Figure { caption, credit: made_by, pictures }
-    };
-    Figure { block, caption: found.map(|(at, _)| at), end }
+    }
+    Found { figure, caption: found.map(|(at, _)| at), end }
 }
 
 /// The pictures of a paragraph.

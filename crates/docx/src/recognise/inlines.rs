@@ -2,9 +2,18 @@
 
 use std::rc::Rc;
 
-use crate::manuscript::Inline;
+use blackeyes_markdown::tree::{Destination, Link, Node, SpanClass, SpanNode, Target};
+
 use crate::properties::Script;
 use crate::word::{Form, Kind, Paragraph, Piece};
+
+/// A piece of a line.
+#[derive(Clone, Debug)]
+pub(crate) enum Inline {
+    Plain(Kind),
+    /// Pieces in a node that has no words of its own.
+    Marked(Node, Vec<Inline>),
+}
 
 /// What of a paragraph becomes inlines.
 #[derive(Clone, Copy, Default)]
@@ -30,7 +39,16 @@ pub(crate) fn of_pieces(pieces: &[Piece], base: &Form, choice: Choice) -> Vec<In
     grouped(&pieces, &LEVELS, Around::NOTHING)
 }
 
-/// The inlines of each line of a paragraph, which manual breaks divide.
+/// Text before the inlines of a line.
+pub(crate) fn insert_text(content: &mut Vec<Inline>, prefix: &str) {
+    match content.first_mut() {
+        Some(Inline::Plain(Kind::Text(text))) => text.insert_str(0, prefix),
+        _ if !prefix.is_empty() => content.insert(0, Inline::text(prefix)),
+        _ => {}
+    }
+}
+
+/// The pieces of each line of a paragraph, which manual breaks divide.
 pub(crate) fn lines(paragraph: &Paragraph) -> Vec<Vec<Piece>> {
     paragraph.pieces.split(|piece| piece.kind == Kind::Break).map(<[Piece]>::to_vec).collect()
 }
@@ -147,7 +165,9 @@ enum Beside {
 }
 
 fn grouped(pieces: &[Piece], levels: &[Level], around: Around) -> Vec<Inline> {
-    let Some((level, inner)) = levels.split_first() else { return pieces.iter().map(plain).collect() };
+    let Some((level, inner)) = levels.split_first() else {
+        return pieces.iter().map(|piece| Inline::Plain(piece.kind.clone())).collect();
+    };
     let mut all = Vec::new();
     let mut rest = pieces;
     let mut before = around.before;
@@ -173,23 +193,38 @@ fn grouped(pieces: &[Piece], levels: &[Level], around: Around) -> Vec<Inline> {
         }
         let content = grouped(group, inner, own_around);
         let (blank, content, behind) = without_ends(content, if flanks { own_around } else { Around::NOTHING });
-        all.extend(blank.map(Inline::Text));
-        all.push(wrapped(own, *level, content));
-        all.extend(behind.map(Inline::Text));
+        all.extend(blank.map(Inline::text));
+        all.push(marked(own, *level, content));
+        all.extend(behind.map(Inline::text));
     }
     merged(all)
 }
 
-fn wrapped(mark: Mark, level: Level, content: Vec<Inline>) -> Inline {
-    match (mark, level) {
-        (Mark::Link(to), _) => Inline::Link { to: to.to_string(), content },
-        (Mark::Sub, _) => Inline::Sub(content),
-        (Mark::Super, _) => Inline::Super(content),
-        (_, Level::Strong) => Inline::Strong(without_slant_at_ends(content)),
-        (_, Level::Emphasis) => Inline::Emphasis(content),
-        (_, Level::Strike) => Inline::Strike(content),
-        (_, Level::Dots) => Inline::Dots(content),
-        _ => Inline::Title(content),
+fn marked(mark: Mark, level: Level, content: Vec<Inline>) -> Inline {
+    let span = |class| Node::Span(Box::new(SpanNode { class: Some(class), lang: None }));
+    let node = match (mark, level) {
+        (Mark::Link(to), _) => {
+            let to = if to.starts_with('#') {
+                Destination::Here(Target { target: to.to_string(), span: 0..0 })
+            } else {
+                Destination::Elsewhere((*to).into())
+            };
+            Node::Link(Box::new(Link { to, title: Box::default() }))
+        }
+        (Mark::Sub, _) => span(SpanClass::Sub),
+        (Mark::Super, _) => span(SpanClass::Sup),
+        (_, Level::Strong) => return Inline::Marked(Node::Strong, without_slant_at_ends(content)),
+        (_, Level::Emphasis) => Node::Emphasis,
+        (_, Level::Strike) => Node::Strike,
+        (_, Level::Dots) => span(SpanClass::Dot),
+        _ => span(SpanClass::Title),
+    };
+    Inline::Marked(node, content)
+}
+
+impl Inline {
+    pub(crate) fn text(text: impl Into<String>) -> Self {
+        Self::Plain(Kind::Text(text.into()))
     }
 }
 
@@ -228,19 +263,19 @@ impl Beside {
 /// `a**(b)**`.
 fn without_ends(mut content: Vec<Inline>, around: Around) -> (Option<String>, Vec<Inline>, Option<String>) {
     let mut before = None;
-    if let Some(Inline::Text(text)) = content.first_mut() {
+    if let Some(Inline::Plain(Kind::Text(text))) = content.first_mut() {
         let kept = text.trim_start_matches(|c| around.before.moves(c)).to_owned();
         let blank = text[..text.len() - kept.len()].to_owned();
         *text = kept;
         before = Some(blank).filter(|blank| !blank.is_empty());
     }
     let mut behind = None;
-    if let Some(Inline::Text(text)) = content.last_mut() {
+    if let Some(Inline::Plain(Kind::Text(text))) = content.last_mut() {
         let kept = text.trim_end_matches(|c| around.after.moves(c)).len();
         behind = Some(text[kept..].to_owned()).filter(|blank| !blank.is_empty());
         text.truncate(kept);
     }
-    content.retain(|inline| !matches!(inline, Inline::Text(text) if text.is_empty()));
+    content.retain(|inline| !matches!(inline, Inline::Plain(Kind::Text(text)) if text.is_empty()));
     (before, content, behind)
 }
 
@@ -251,7 +286,7 @@ fn without_slant_at_ends(content: Vec<Inline>) -> Vec<Inline> {
         return content;
     }
     let plain = |(at, inline): (usize, Inline)| match inline {
-        Inline::Emphasis(inner) if at == 0 || at == last => inner,
+        Inline::Marked(Node::Emphasis, inner) if at == 0 || at == last => inner,
         inline => vec![inline],
     };
     merged(content.into_iter().enumerate().flat_map(plain).collect())
@@ -262,21 +297,10 @@ fn merged(all: Vec<Inline>) -> Vec<Inline> {
     let mut found: Vec<Inline> = Vec::new();
     for inline in all {
         match (found.last_mut(), inline) {
-            (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
-            (_, Inline::Text(text)) if text.is_empty() => {}
+            (Some(Inline::Plain(Kind::Text(before))), Inline::Plain(Kind::Text(text))) => before.push_str(&text),
+            (_, Inline::Plain(Kind::Text(text))) if text.is_empty() => {}
             (_, inline) => found.push(inline),
         }
     }
     found
-}
-
-fn plain(piece: &Piece) -> Inline {
-    match &piece.kind {
-        Kind::Text(text) => Inline::Text(text.clone()),
-        Kind::Break => Inline::Break,
-        Kind::Note(at) => Inline::Note(*at),
-        Kind::Picture(shown) => Inline::Picture(shown.clone()),
-        Kind::Formula { tex, .. } => Inline::Formula(tex.clone()),
-        Kind::Ruby { base, reading } => Inline::Ruby { base: base.clone(), reading: reading.clone() },
-    }
 }

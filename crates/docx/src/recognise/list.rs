@@ -1,7 +1,10 @@
 //! Lists, from paragraphs with signs and plain numbers.
 
-use crate::manuscript::{Block, Inline};
+use blackeyes_markdown::tree::Node;
+
 use crate::numbering::{Label, Sign};
+use crate::recognise::inlines::Inline;
+use crate::recognise::out::Out;
 
 /// A paragraph of a list.
 pub(crate) struct Item {
@@ -9,36 +12,27 @@ pub(crate) struct Item {
     pub(crate) content: Vec<Inline>,
 }
 
-/// The lists that neighbouring items make, one in another by their levels.
-pub(crate) fn lists(items: Vec<Item>) -> Vec<Block> {
-    let mut rest = items.into_iter().peekable();
-    let mut all = Vec::new();
-    while let Some(level) = rest.peek().map(|item| item.label.level) {
-        all.extend(one(&mut rest, level));
-    }
-    all
-}
+/// Items that wait for their list.
+pub(crate) type Items = std::iter::Peekable<std::vec::IntoIter<Item>>;
 
-type Items = std::iter::Peekable<std::vec::IntoIter<Item>>;
-
-/// One list at a level: it ends where another list, another sign or an outer level begins.
-fn one(rest: &mut Items, level: usize) -> Option<Block> {
-    let first = rest.peek()?;
+/// Writes the next list, at a level: it ends where another list, another sign or an outer level begins.
+pub(crate) fn list(rest: &mut Items, level: usize, out: &mut Out) {
+    let Some(first) = rest.peek() else { return };
     let (list, sign) = (first.label.list, first.label.sign);
     let start = match sign {
         Sign::Number(number) => Some(number),
         _ => None,
     };
-    let mut items: Vec<Vec<Block>> = Vec::new();
     let mut expected = start;
+    let mut is_open = false;
+    out.tree.open(Node::List(start));
     while let Some(next) = rest.peek() {
         if next.label.level > level {
             let inner = next.label.level;
-            let inner = one(rest, inner);
-            match items.last_mut() {
-                Some(item) => item.extend(inner),
-                None => items.push(inner.into_iter().collect()),
+            if !std::mem::replace(&mut is_open, true) {
+                out.tree.open(Node::Item(None));
             }
+            self::list(rest, inner, out);
             continue;
         }
         let goes_on = match (next.label.sign, expected) {
@@ -50,8 +44,15 @@ fn one(rest: &mut Items, level: usize) -> Option<Block> {
             break;
         }
         let Some(item) = rest.next() else { break };
-        items.push(vec![Block::Paragraph(item.content)]);
+        if std::mem::replace(&mut is_open, true) {
+            out.tree.close();
+        }
+        out.tree.open(Node::Item(None));
+        out.inlines(&item.content);
         expected = expected.map(|number| number.saturating_add(1));
     }
-    (!items.is_empty()).then_some(Block::List { start, items })
+    if is_open {
+        out.tree.close();
+    }
+    out.tree.close();
 }

@@ -15,6 +15,7 @@ mod label;
 mod links;
 mod list;
 mod looks;
+mod out;
 mod personal;
 mod quote;
 mod table;
@@ -27,10 +28,11 @@ use crate::manuscript::{Confidence, Manuscript, Part, PartKind};
 use crate::reading::Word;
 use crate::word::{Block, Kind};
 
-use body::{Body, note};
+use body::Body;
 use front::{Front, front};
 use heading::headings;
 use looks::{Usual, collapsed};
+use out::Out;
 use personal::{masked, without_personal};
 use verse::verses;
 
@@ -64,16 +66,17 @@ pub(crate) fn recognise(word: Word, extent: Extent) -> Manuscript {
     }
     let private = std::mem::take(&mut front.private);
     let Front { matter, parts, taken, texts, .. } = front;
-    let mut body = Body::new(&blocks, &taken, usual, losses, parts);
+    let out = Out::new(&pictures, notes);
+    let mut body = Body::new(&blocks, &taken, usual, losses, parts, out);
     for (at, form) in &texts {
         body.texts_of_form(*at, form);
     }
     body.read(&headings, &ids, verses);
-    let notes = notes.iter().map(|blocks| note(blocks)).collect();
-    let Body { placed, mut parts, mut losses, .. } = body;
+    let Body { out, mut parts, mut losses, .. } = body;
+    let body = out.finish();
     parts.sort_by_key(|part| part.first);
     losses.name(|number| words.get(&number).filter(|_| !private.contains(&number)).cloned());
-    Manuscript { front: matter, parts, body: placed, notes, pictures, losses: losses.finished() }
+    Manuscript { front: matter, parts, body, pictures, losses: losses.finished() }
 }
 
 /// A note to the title or to a name is about the author or the text: it has no number in the text.

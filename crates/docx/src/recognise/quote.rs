@@ -1,17 +1,19 @@
 //! Quotations and epigraphs: by style, by 楷体, by their indent, or by the source after them.
 
-use crate::manuscript::{Attributed, Block as Out};
 use crate::properties::Align;
 use crate::recognise::caption::is_caption;
 use crate::recognise::dash::attribution;
-use crate::recognise::inlines::{Choice, lines, of_pieces};
+use crate::recognise::inlines::{Choice, Inline, inlines, lines, of_pieces};
 use crate::recognise::looks::{Usual, width};
 use crate::role::Role;
 use crate::word::{Block, Kind, Paragraph};
 
 /// A quotation, and where the text goes on.
 pub(crate) struct Quote {
-    pub(crate) block: Out,
+    /// Who wrote it, and where.
+    pub(crate) source: Option<Source>,
+    /// Its paragraphs.
+    pub(crate) content: Vec<Vec<Inline>>,
     pub(crate) end: usize,
     pub(crate) last: usize,
     /// Whether a style says that it is one.
@@ -53,23 +55,18 @@ pub(crate) fn quote(
         end = at + 1;
     }
     let last = *own.last()?;
-    let mut content: Vec<Out> = own[..own.len() - 1].iter().map(|paragraph| whole(paragraph)).collect();
+    let mut content: Vec<_> =
+        own[..own.len() - 1].iter().map(|paragraph| inlines(paragraph, Choice::default())).collect();
     match (&source, divided(last)) {
         (None, Some((text, found))) => {
             source = Some(found);
             content.push(text);
         }
-        _ => content.push(whole(last)),
+        _ => content.push(inlines(last, Choice::default())),
     }
     let by_style = own.iter().all(|paragraph| paragraph.role == Role::Quote);
     let is_certain = own.iter().all(|paragraph| is_marked(paragraph, usual));
-    let block = match source {
-        Some((by, source)) if before_text => Out::Epigraph(Attributed { by, source, content }),
-        Some((by, source)) => Out::Quote(Attributed { by, source, content }),
-        None if is_certain => Out::Quotation(content),
-        None => return None,
-    };
-    Some(Quote { block, end, last: last.number, by_style })
+    (source.is_some() || is_certain).then_some(Quote { source, content, end, last: last.number, by_style })
 }
 
 fn is_marked(paragraph: &Paragraph, usual: Usual) -> bool {
@@ -83,14 +80,11 @@ fn is_marked(paragraph: &Paragraph, usual: Usual) -> bool {
                 || is_indented && width(&paragraph.text()) > 16)
 }
 
-fn whole(paragraph: &Paragraph) -> Out {
-    Out::Paragraph(of_pieces(&paragraph.pieces, &paragraph.base, Choice::default()))
-}
-
-type Source = (Option<String>, Option<String>);
+/// Who wrote a quotation, and where.
+pub(crate) type Source = (Option<String>, Option<String>);
 
 /// A paragraph whose last line is its source.
-fn divided(paragraph: &Paragraph) -> Option<(Out, Source)> {
+fn divided(paragraph: &Paragraph) -> Option<(Vec<Inline>, Source)> {
     let mut all = lines(paragraph);
     if all.len() < 2 {
         return None;
@@ -99,5 +93,5 @@ fn divided(paragraph: &Paragraph) -> Option<(Out, Source)> {
     let source = attribution(&last.text())?;
     let breaks = paragraph.pieces.iter().rposition(|piece| piece.kind == Kind::Break)?;
     let text = of_pieces(&paragraph.pieces[..breaks], &paragraph.base, Choice::default());
-    Some((Out::Paragraph(text), source))
+    Some((text, source))
 }

@@ -1,11 +1,13 @@
 //! Tables, and tables that only place pictures.
 
+use blackeyes_markdown::tree;
+
 use crate::loss::{LossKind, Losses};
-use crate::manuscript::{Block as Out, ColumnAlign, Inline, Shown};
+use crate::manuscript::Shown;
 use crate::numbering::Sign;
 use crate::properties::Align;
 use crate::recognise::heading::prefix;
-use crate::recognise::inlines::{Choice, inlines};
+use crate::recognise::inlines::{Choice, Inline, inlines, insert_text};
 use crate::recognise::looks::{collapsed, width};
 use crate::word::{Block, Cell, Kind, Paragraph, Table};
 
@@ -63,8 +65,14 @@ pub(crate) fn framed(table: &Table) -> Option<Vec<&Block>> {
     is_one_column.then(|| table.rows.iter().flat_map(|row| &row.cells[0].blocks).collect())
 }
 
-/// A table of the dialect.
-pub(crate) fn table(table: &Table, losses: &mut Losses) -> Option<Out> {
+/// A table of the dialect: the alignments of its columns, and the cells of its rows.
+pub(crate) struct Cells {
+    pub(crate) columns: Box<[tree::Align]>,
+    pub(crate) rows: Vec<Vec<Vec<Inline>>>,
+}
+
+/// The cells of a table; `None` if all are empty.
+pub(crate) fn cells(table: &Table, losses: &mut Losses) -> Option<Cells> {
     let columns = table.rows.iter().map(|row| row.cells.iter().map(|cell| cell.columns).sum::<usize>()).max()?;
     let is_merged = table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.columns > 1 || cell.goes_on);
     if is_merged {
@@ -91,8 +99,7 @@ pub(crate) fn table(table: &Table, losses: &mut Losses) -> Option<Out> {
         return None;
     }
     let columns = aligns.iter().map(|own| column_align(own)).collect();
-    let header = rows.remove(0);
-    Some(Out::Table { columns, header, rows })
+    Some(Cells { columns, rows })
 }
 
 /// The content of a cell in one line: paragraphs become lines, a table in it becomes text.
@@ -101,7 +108,7 @@ fn content(blocks: &[Block], choice: Choice, losses: &mut Losses) -> Vec<Inline>
     let mut add = |own: Vec<Inline>| {
         if !own.is_empty() {
             if !all.is_empty() {
-                all.push(Inline::Break);
+                all.push(Inline::Plain(Kind::Break));
             }
             all.extend(own);
         }
@@ -112,7 +119,7 @@ fn content(blocks: &[Block], choice: Choice, losses: &mut Losses) -> Vec<Inline>
                 let mut own = inlines(paragraph, choice);
                 if let Some(label) = paragraph.label.as_ref().filter(|_| !own.is_empty()) {
                     let sign = if label.sign == Sign::Bullet { "• " } else { &label.text };
-                    own.insert(0, Inline::Text(prefix(sign)));
+                    insert_text(&mut own, &prefix(sign));
                 }
                 add(own);
             }
@@ -121,7 +128,7 @@ fn content(blocks: &[Block], choice: Choice, losses: &mut Losses) -> Vec<Inline>
                 for row in &inner.rows {
                     let cells = row.cells.iter().map(|cell| content(&cell.blocks, choice, losses));
                     let cells: Vec<_> = cells.filter(|cell| !cell.is_empty()).collect();
-                    add(cells.join(&Inline::Text(" ".to_owned())));
+                    add(cells.join(&Inline::text(" ")));
                 }
             }
         }
@@ -136,13 +143,13 @@ fn first_align(cell: &Cell) -> Option<Align> {
     })
 }
 
-fn column_align(aligns: &[Align]) -> ColumnAlign {
+fn column_align(aligns: &[Align]) -> tree::Align {
     let all = |align: Align| !aligns.is_empty() && aligns.iter().all(|own| *own == align);
     if all(Align::Centre) {
-        ColumnAlign::Centre
+        tree::Align::Center
     } else if all(Align::Right) {
-        ColumnAlign::Right
+        tree::Align::Right
     } else {
-        ColumnAlign::Unset
+        tree::Align::None
     }
 }

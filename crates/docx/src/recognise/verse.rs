@@ -1,10 +1,9 @@
 //! Verse: short lines, by manual breaks or by paragraphs.
 
-use crate::manuscript::Inline;
 use crate::properties::Align;
 use crate::recognise::caption::is_caption;
 use crate::recognise::heading::Headings;
-use crate::recognise::inlines::{Choice, lines, of_pieces};
+use crate::recognise::inlines::{Choice, Inline, insert_text, lines, of_pieces};
 use crate::recognise::looks::{Usual, ends_sentence, width};
 use crate::role::Role;
 use crate::word::{Block, Form, Kind, Paragraph, Piece};
@@ -229,11 +228,7 @@ fn finished(stanzas: Vec<Vec<Line>>) -> Vec<Vec<Vec<Inline>>> {
         let by_layout = usize::try_from((line.left - left) / 210).unwrap_or_default();
         let mut content = of_pieces(&line.pieces, &line.base, Choice::default());
         let step = "\u{3000}".repeat((by_blanks + by_layout).min(40));
-        match content.first_mut() {
-            Some(Inline::Text(text)) => text.insert_str(0, &step),
-            _ if !step.is_empty() => content.insert(0, Inline::Text(step)),
-            _ => {}
-        }
+        insert_text(&mut content, &step);
         content
     };
     stanzas.into_iter().map(|stanza| stanza.into_iter().map(line).collect()).collect()

@@ -14,7 +14,12 @@ impl<'t> Writer<'t> {
                 self.directive(directive, at, item);
                 self.directives -= 1;
             }
-            Node::Title => self.around("<p class=\"verse-title\">", at, item, "</p>\n"),
+            Node::Title => {
+                self.fresh_line();
+                let start = self.out.html.len();
+                self.around("<p class=\"verse-title\">", at, item, "</p>\n");
+                self.title_from(start);
+            }
             Node::Author => self.around("<p class=\"verse-author\">", at, item, "</p>\n"),
             Node::Stanza => self.stanza(at, item),
             Node::Pair => self.pair(at, item),
@@ -37,8 +42,14 @@ impl<'t> Writer<'t> {
             self.fresh_line();
             return;
         }
-        let (start, finish) = element(directive);
-        self.push(start);
+        let (begin, finish) = element(directive);
+        let start = self.out.html.len();
+        match kind {
+            DirectiveKind::Verse => self.begin_verse(start),
+            DirectiveKind::Gallery => self.begin_gallery(),
+            _ => {}
+        }
+        self.push(begin);
         if directive.vertical && kind == DirectiveKind::Verse {
             self.label_vertical(at, item);
         }
@@ -70,6 +81,9 @@ impl<'t> Writer<'t> {
             self.media_link(media);
         }
         self.push(finish);
+        if kind == DirectiveKind::Verse {
+            self.end_verse(start);
+        }
     }
 
     /// Writes the items between two indices, which are directly in a directive.
@@ -77,6 +91,7 @@ impl<'t> Writer<'t> {
         let tree = self.tree;
         let mut at = from;
         while let Some(item) = tree.items.get(at).filter(|_| at < end) {
+            let start = self.out.html.len();
             match &item.node {
                 Node::Figure if kind == DirectiveKind::Figure => {
                     self.around("", at, item, "\n");
@@ -85,6 +100,9 @@ impl<'t> Writer<'t> {
                     self.around("<p class=\"caption\">", at, item, "</p>\n");
                 }
                 _ => self.item(at, item),
+            }
+            if kind == DirectiveKind::Gallery {
+                self.add_to_gallery(start, at, item);
             }
             at = item.end as usize;
         }
@@ -152,7 +170,9 @@ impl<'t> Writer<'t> {
 
     fn caption(&mut self, directive: &Directive, at: usize, item: &'t Item) {
         if directive.kind == DirectiveKind::Gallery {
-            return self.around("<p class=\"caption\">", at, item, "</p>\n");
+            let start = self.out.html.len();
+            self.around("<p class=\"caption\">", at, item, "</p>\n");
+            return self.add_to_gallery(start, at, item);
         }
         let blocks = matches!(item.node, Node::Caption { blocks: true });
         self.push(if blocks { "<figcaption>\n" } else { "<figcaption>" });

@@ -1,9 +1,9 @@
 //! Writes inlines.
 
 use super::Writer;
-use crate::SlotKind;
 use crate::escape::escape_address;
 use crate::tree::{Destination, Html, HtmlAttribute, Item, Link, Picture, SpanClass, SpanNode};
+use crate::{PictureTag, Slot, SlotKind};
 
 impl Writer<'_> {
     pub(super) fn link(&mut self, link: &Link, at: usize, item: &Item) {
@@ -47,12 +47,29 @@ impl Writer<'_> {
 
     /// Writes a picture, with its title if `titled`.
     pub(super) fn picture(&mut self, picture: &Picture, titled: bool) {
+        let zoomed = self.begins_figure();
         self.push("<img");
         let (target, alt, decorative) = (picture.file.target.clone(), picture.alt.clone(), picture.decorative);
-        self.slot(SlotKind::Picture { target, alt, decorative }, picture.file.span.clone());
+        let tag = PictureTag { zoomed, ..PictureTag::default() };
+        let slot = self.out.slots.len();
+        self.slot(SlotKind::Picture { target, alt, decorative, tag }, picture.file.span.clone());
         self.attribute("alt", Some(&picture.alt));
         self.attribute("title", Some(&*picture.title).filter(|title| titled && !title.is_empty()));
         self.push(" />");
+        self.end_picture(slot);
+    }
+
+    /// Whether what is written next is the first in a figure.
+    fn begins_figure(&self) -> bool {
+        self.out.html.ends_with("<figure>")
+    }
+
+    /// Ends the tag in which slot `at` is, if it is that of a picture.
+    fn end_picture(&mut self, at: usize) {
+        let end = self.out.html.len();
+        if let Some(Slot { at, kind: SlotKind::Picture { tag, .. }, .. }) = self.out.slots.get_mut(at) {
+            tag.rest = end - *at;
+        }
     }
 
     pub(super) fn ruby(&mut self, base: &str, reading: &str) {
@@ -70,18 +87,43 @@ impl Writer<'_> {
     pub(super) fn raw(&mut self, html: &Html) {
         match html {
             Html::Start { name, attributes, closed, plain } => {
-                // What fills a slot puts nothing around an element whose name is followed by a space.
+                let zoomed = self.begins_figure();
+                self.raw_start(name, attributes, *closed);
                 self.out.html.extend(["<", &**name, if *plain { " " } else { "" }]);
+                let slot = self.out.slots.len();
                 for attribute in attributes {
                     match attribute {
                         HtmlAttribute::Own(name, value) => self.attribute(name, Some(value)),
+                        HtmlAttribute::Slot(SlotKind::Picture { target, alt, decorative, .. }, span) => {
+                            let (target, alt, decorative) = (target.clone(), alt.clone(), *decorative);
+                            let tag = PictureTag { stated: stated(attributes), zoomed, plain: *plain, rest: 0 };
+                            self.slot(SlotKind::Picture { target, alt, decorative, tag }, span.clone());
+                        }
                         HtmlAttribute::Slot(kind, span) => self.slot(kind.clone(), span.clone()),
                     }
                 }
                 self.push(if *closed { " />" } else { ">" });
+                self.end_picture(slot);
             }
-            Html::End(name) => self.out.html.extend(["</", &**name, ">"]),
-            Html::Text(text) | Html::Verbatim(text) => self.push(text),
+            Html::End(name) => {
+                self.out.html.extend(["</", &**name, ">"]);
+                self.raw_end(self.out.html.len());
+            }
+            Html::Text(text) => self.push(text),
+            Html::Verbatim(text) => {
+                self.push(text);
+                self.verbatim(text);
+            }
         }
     }
+}
+
+/// The width and the height that `attributes` state, in pixels.
+fn stated(attributes: &[HtmlAttribute]) -> [Option<u32>; 2] {
+    ["width", "height"].map(|wanted| {
+        attributes.iter().find_map(|attribute| match attribute {
+            HtmlAttribute::Own(name, value) if **name == *wanted => value.parse().ok(),
+            _ => None,
+        })
+    })
 }

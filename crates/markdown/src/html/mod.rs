@@ -4,14 +4,16 @@ mod block;
 mod code;
 mod directive;
 mod inline;
+mod known;
 mod note;
-mod notes;
+mod part;
 
 use super::body::{Slot, SlotKind};
 use super::highlight::Highlighter;
 use super::markdown::Markdown;
-use super::tree::{Item, Node, Note, Tree};
-use notes::{Notes, Number};
+use super::part::Parts;
+use super::tree::{Item, Node, Note, Number, Numbering, Tree};
+use known::Known;
 
 /// HTML with slots.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,12 +27,20 @@ pub struct Html {
 impl Markdown {
     /// The HTML of a tree. Raw HTML in it is written as it is: the parser has removed what is not allowed.
     pub fn html(&self, tree: &Tree) -> Html {
-        write(self, tree).0
+        write(self, tree).html
     }
 }
 
-/// The HTML of `tree`, and for each note its number.
-pub(crate) fn write(markdown: &Markdown, tree: &Tree) -> (Html, Vec<Number>) {
+/// The HTML of a tree, and what its writer knows of it.
+pub(crate) struct Made {
+    pub html: Html,
+    pub parts: Parts,
+    /// For each note its number.
+    pub numbers: Vec<Number>,
+}
+
+/// Writes the HTML of `tree`.
+pub(crate) fn write(markdown: &Markdown, tree: &Tree) -> Made {
     let mut writer = Writer {
         tree,
         highlighter: &markdown.highlighter,
@@ -39,10 +49,13 @@ pub(crate) fn write(markdown: &Markdown, tree: &Tree) -> (Html, Vec<Number>) {
         label: None,
         task: false,
         directives: 0,
-        notes: Notes::of(&tree.notes),
+        notes: Numbering::new(&tree.notes),
+        notes_wait: false,
+        known: Known::default(),
     };
     writer.document();
-    (writer.out, writer.notes.numbers)
+    let parts = writer.parts();
+    Made { html: writer.out, parts, numbers: writer.notes.numbers }
 }
 
 /// The state of the HTML that is being written.
@@ -59,17 +72,20 @@ struct Writer<'t> {
     task: bool,
     /// The number of open directives.
     directives: usize,
-    notes: Notes<'t>,
+    notes: Numbering<'t>,
+    /// Whether the current block contains a reference.
+    notes_wait: bool,
+    known: Known,
 }
 
 impl<'t> Writer<'t> {
     /// Writes all of the text.
     fn document(&mut self) {
+        self.want_parts();
         let mut at = 0;
         while let Some(item) = self.tree.items.get(at) {
-            self.item(at, item);
-            if self.notes.pending {
-                self.notes.pending = false;
+            self.top(at, item);
+            if std::mem::take(&mut self.notes_wait) {
                 self.fresh_line();
                 self.write_notes();
             }

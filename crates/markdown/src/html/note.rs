@@ -3,61 +3,49 @@
 use std::fmt::Write as _;
 
 use super::Writer;
-use super::notes::Number;
+use crate::SlotKind;
 use crate::tree::Node;
 
 impl Writer<'_> {
     /// Writes a reference. A word joiner prevents the number from starting a line.
     pub(super) fn reference(&mut self, label: &str) {
-        self.notes.pending = true;
-        let Some(&note) = self.notes.by_label.get(label) else { return };
-        let notes = &mut self.notes;
-        let Some(Number { number, times }) = notes.numbers.get_mut(note) else { return };
-        let number = *number.get_or_insert_with(|| {
-            notes.last += 1;
-            notes.waiting.push_back(note);
-            notes.last
-        });
-        *times += 1;
+        self.notes_wait = true;
+        let Some((number, times)) = self.notes.refer(label) else { return };
+        self.push("\u{2060}<sup class=\"note-ref\"><a");
+        self.slot(SlotKind::Note { id: format!("fn-{number}") }, 0..0);
         let html = &mut self.out.html;
-        let _ = match *times {
-            1 => write!(
-                html,
-                "\u{2060}<sup class=\"note-ref\"><a href=\"#fn-{number}\" id=\"fnref-{number}\">{number}</a></sup>"
-            ),
-            times => write!(
-                html,
-                "\u{2060}<sup class=\"note-ref\"><a href=\"#fn-{number}\" id=\"fnref-{number}-{times}\">{number}</a></sup>"
-            ),
-        };
+        let _ = write!(html, " id=\"fnref-{number}");
+        let _ = if times > 1 { write!(html, "-{times}") } else { Ok(()) };
+        let _ = write!(html, "\">{number}</a></sup>");
     }
 
     /// Writes the waiting notes, and the notes that they refer to.
     pub(super) fn write_notes(&mut self) {
-        while let Some(at) = self.notes.waiting.pop_front() {
-            let all = self.notes.all;
-            let (Some(note), Some(&Number { number: Some(number), .. })) = (all.get(at), self.notes.numbers.get(at))
-            else {
-                continue;
-            };
+        while let Some((number, note)) = self.notes.next_note() {
+            let start = self.out.html.len();
             let _ = writeln!(self.out.html, "<aside class=\"note\" role=\"note\" id=\"fn-{number}\">");
-            let back = format!("<a class=\"note-number\" href=\"#fnref-{number}\">{number}</a> ");
+            let back = |writer: &mut Self| {
+                writer.push("<a class=\"note-number\"");
+                writer.slot(SlotKind::Note { id: format!("fnref-{number}") }, 0..0);
+                let _ = write!(writer.out.html, ">{number}</a> ");
+            };
             self.in_note(note, |writer, content| {
                 let first = content.items.first();
                 if let Some(first) = first.filter(|first| matches!(first.node, Node::Paragraph)) {
                     writer.push("<p>");
-                    writer.push(&back);
+                    back(writer);
                     writer.children(0, first);
                     writer.push("</p>\n");
                     writer.items(first.end as usize, content.items.len());
                 } else {
-                    writer.push(&back);
+                    back(writer);
                     writer.push("\n");
                     writer.items(0, content.items.len());
                 }
             });
             self.fresh_line();
             self.push("</aside>\n");
+            self.add_part(start);
         }
     }
 }

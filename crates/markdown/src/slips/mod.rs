@@ -18,7 +18,6 @@ mod rows;
 mod signs;
 mod slip;
 mod explain;
-mod explain_blocks;
 
 use std::ops::Range;
 

@@ -8,6 +8,7 @@ mod builder;
 mod directive;
 mod html;
 mod node;
+mod numbering;
 mod target;
 
 use std::ops::Range;
@@ -17,6 +18,8 @@ pub use builder::Builder;
 pub use directive::{Directive, DirectiveKind, Layout, Media};
 pub use html::{Html, HtmlAttribute};
 pub use node::{Alert, Align, Code, Destination, HeadingNode, Link, Node, Picture, SpanClass, SpanNode};
+pub(crate) use numbering::Number;
+pub use numbering::Numbering;
 pub use target::Target;
 
 /// The blocks and inlines of a text.
@@ -119,6 +122,20 @@ impl Tree {
             })),
             _ => false,
         })
+    }
+
+    /// Gives the pictures of the text and of its notes other files: `renamed` has the new one for an old one.
+    pub fn rename_pictures(&mut self, renamed: &impl Fn(&str) -> Option<String>) {
+        for item in &mut self.items {
+            if let Node::Picture(picture) = &mut item.node
+                && let Some(name) = renamed(&picture.file.target)
+            {
+                picture.file.target = name;
+            }
+        }
+        for note in &mut self.notes {
+            note.content.rename_pictures(renamed);
+        }
     }
 
     /// The nodes that are in no other, in document order.

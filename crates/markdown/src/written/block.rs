@@ -1,7 +1,7 @@
 //! Writes blocks and directives. Each is a text of whole lines, without the line end after the last.
 
 use super::escape::attribute;
-use super::inline::{html, inlines, picture};
+use super::inline::{html, inlines, inlines_after, picture};
 use crate::tree::{Align, Code, Directive, DirectiveKind, HeadingNode, Node, NodeRef, Nodes};
 
 /// The blocks of siblings. Inlines between blocks are a block of their own.
@@ -79,7 +79,8 @@ fn block(node: &NodeRef<'_>, other: bool) -> String {
 }
 
 fn heading(heading: &HeadingNode, node: &NodeRef<'_>) -> String {
-    let text = inlines(node.children());
+    let signs = format!("{} ", "#".repeat(heading.level.clamp(1, 6).into()));
+    let text = inlines_after(signs, node.children());
     let mut attributes = Vec::new();
     if heading.own_id {
         attributes.push(format!("#{}", heading.id));
@@ -88,14 +89,16 @@ fn heading(heading: &HeadingNode, node: &NodeRef<'_>) -> String {
     attributes.extend(heading.lang.iter().map(|lang| format!("lang={lang}")));
     let after = if attributes.is_empty() { String::new() } else { format!(" {{{}}}", attributes.join(" ")) };
     if text.contains('\n') && heading.level <= 2 {
-        return format!("{text}{after}\n{}", if heading.level == 1 { "===" } else { "---" });
+        return format!("{}{after}\n{}", inlines(node.children()), if heading.level == 1 { "===" } else { "---" });
     }
     // Signs at the end would close the heading, and braces would be its attributes.
-    let text = match text.strip_suffix('#') {
-        Some(text) => format!("{text}\\#"),
-        None => text.strip_suffix("\\}").map_or(text.clone(), |text| format!("{text}&#125;")),
+    let is_text = node.children().last().is_some_and(|last| matches!(last.node(), Node::Text));
+    let text = match (text.strip_suffix('#'), text.strip_suffix('}')) {
+        (Some(before), _) if is_text => format!("{before}\\#"),
+        (_, Some(before)) if is_text => format!("{before}&#125;"),
+        _ => text,
     };
-    format!("{} {text}{after}", "#".repeat(heading.level.clamp(1, 6).into())).trim_end().to_owned()
+    format!("{text}{after}").trim_end().to_owned()
 }
 
 fn list(first: Option<u32>, node: &NodeRef<'_>, other: bool) -> String {
@@ -139,8 +142,8 @@ fn definitions(node: &NodeRef<'_>) -> String {
 fn table(columns: &[Align], node: &NodeRef<'_>) -> String {
     let mut lines = Vec::new();
     for row in node.children() {
-        let cells: Vec<String> = row.children().map(|cell| cell_text(&cell)).collect();
-        lines.push(format!("| {} |", cells.join(" | ")));
+        let cells: String = row.children().map(|cell| cell_text(&cell) + " |").collect();
+        lines.push(format!("|{cells}"));
         if matches!(row.node(), Node::Row { head: true }) {
             let rules = columns.iter().map(|column| match column {
                 Align::None => "---",
@@ -148,15 +151,18 @@ fn table(columns: &[Align], node: &NodeRef<'_>) -> String {
                 Align::Center => ":-:",
                 Align::Right => "--:",
             });
-            lines.push(format!("| {} |", rules.collect::<Vec<_>>().join(" | ")));
+            lines.push(format!("|{}|", rules.collect::<Vec<_>>().join("|")));
         }
     }
     lines.join("\n")
 }
 
-/// The text of a cell, in which every bar has a backslash.
+/// The text of a cell after a space, in which every bar has a backslash; nothing for an empty one.
 fn cell_text(cell: &NodeRef<'_>) -> String {
-    let text = inlines(cell.children()).replace('\n', " ");
+    if cell.children().next().is_none() {
+        return String::new();
+    }
+    let text = inlines_after(" ".to_owned(), cell.children()).replace("\\\n", "<br>").replace('\n', " ");
     let mut out = String::with_capacity(text.len());
     let mut escaped = false;
     for c in text.chars() {
@@ -222,7 +228,10 @@ fn directive(directive: &Directive, node: &NodeRef<'_>) -> String {
     if directive.kind == DirectiveKind::Nothing {
         return content.join("\n\n");
     }
-    format!("{start}\n{}\n:::", content.join("\n\n"))
+    // Pictures side by side are lines of one paragraph.
+    let figures = node.children().filter(|child| matches!(child.node(), Node::Figure)).count();
+    let side_by_side = directive.kind == DirectiveKind::Gallery && content.len() == figures;
+    format!("{start}\n{}\n:::", content.join(if side_by_side { "\n" } else { "\n\n" }))
 }
 
 /// A picture that is a block of its own, with its caption as its title if it is `titled`.
@@ -246,12 +255,12 @@ fn figure(node: &NodeRef<'_>, titled: bool) -> String {
 
 /// Writes what is said below a directive: in its first line, or as its last blocks.
 fn caption(node: &NodeRef<'_>, of_blocks: bool, start: &mut String, content: &mut Vec<String>) {
-    let mut said = String::new();
+    let (mut said, mut credit) = (String::new(), String::new());
     for child in node.children() {
         match child.node() {
             Node::By => start.push_str(&attribute("by", child.words())),
             Node::Cite => start.push_str(&attribute("source", child.words())),
-            Node::Credit => start.push_str(&attribute("credit", child.words())),
+            Node::Credit => credit = attribute("credit", child.words()),
             Node::Figure => content.push(figure(&child, false)),
             _ if of_blocks => content.extend(blocks(child.alone())),
             _ => said.push_str(child.words()),
@@ -260,6 +269,7 @@ fn caption(node: &NodeRef<'_>, of_blocks: bool, start: &mut String, content: &mu
     if !said.is_empty() {
         start.push_str(&attribute("caption", &said));
     }
+    start.push_str(&credit);
 }
 
 /// A line of `pairs`.

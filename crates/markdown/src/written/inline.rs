@@ -12,9 +12,16 @@ const APART: &str = "<!-- -->";
 
 /// The inlines `nodes`, which begin a line.
 pub(super) fn inlines(nodes: Nodes<'_>) -> String {
-    let mut out = String::new();
+    inlines_after(String::new(), nodes)
+}
+
+/// The inlines `nodes` after what begins their line.
+pub(super) fn inlines_after(mut out: String, nodes: Nodes<'_>) -> String {
+    let begins = out.len();
     run(&mut out, nodes, None);
-    keep_space(&mut out);
+    if out.len() > begins {
+        keep_space(&mut out);
+    }
     out
 }
 
@@ -40,7 +47,14 @@ fn run(out: &mut String, nodes: Nodes<'_>, around: Option<&Node>) {
         if reads || last.is_some_and(|last| touches(last, node.node()) || word && is_run(last) && ends_in_mark(out)) {
             out.push_str(APART);
         }
+        let begins = out.len();
         inline(out, &node, around.filter(|_| alone));
+        if let Some(mark) = begins.checked_sub(1)
+            && out.get(mark..).is_some_and(|written| written.starts_with("!["))
+        {
+            // It would be a picture.
+            out.insert(mark, '\\');
+        }
         last = Some(node.node());
     }
 }
@@ -81,7 +95,8 @@ fn inline(out: &mut String, node: &NodeRef<'_>, sole: Option<&Node>) {
             };
             let same = node.words() == address && link.title.is_empty() && node.children().count() == 1;
             let mail = matches!(link.to, Destination::Mail(_));
-            if mail || same && address.contains("://") && !address.contains([' ', '<', '>', '\\', '&']) {
+            let plain = !address.contains(char::is_whitespace) && !destination(address).contains('\\');
+            if mail || same && address.contains("://") && plain {
                 out.extend(["<", address, ">"]);
             } else {
                 bracketed(out, node, &format!("({}{})", destination(address), title(&link.title)));
@@ -107,13 +122,16 @@ fn inline(out: &mut String, node: &NodeRef<'_>, sole: Option<&Node>) {
 }
 
 fn between(out: &mut String, signs: &str, node: &NodeRef<'_>) {
-    let mut inside = String::new();
-    run(&mut inside, node.children(), Some(node.node()));
-    let is_mark = inside.starts_with(|c: char| !c.is_alphanumeric() && !is_cjk(c));
-    if is_mark && out.ends_with(|c: char| c.is_alphanumeric() && !is_cjk(c)) {
-        out.push_str(APART);
+    let begins = out.len();
+    out.push_str(signs);
+    run(out, node.children(), Some(node.node()));
+    let (before, inside) = (out.get(..begins), out.get(begins + signs.len()..));
+    let is_mark = is_run(node.node())
+        && inside.is_some_and(|inside| inside.starts_with(|c: char| !c.is_alphanumeric() && !is_cjk(c)));
+    if is_mark && before.is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric() && !is_cjk(c))) {
+        out.insert_str(begins, APART);
     }
-    out.extend([signs, &*inside, signs]);
+    out.push_str(signs);
 }
 
 /// Whether `node` is words between signs.

@@ -11,13 +11,13 @@ use crate::{Written, read};
 fn read_rows(path: &str, bytes: &[u8]) -> Vec<Vec<String>> {
     let tables = read(&Arc::from(path), bytes).unwrap();
     let rows = tables.sheets.iter().flat_map(|sheet| &sheet.rows);
-    rows.map(|row| row.cells.iter().map(|cell| cell.text().into_owned()).collect()).collect()
+    rows.map(|row| row.cells.iter().map(|cell| cell.text().trim().to_owned()).collect()).collect()
 }
 
 /// The same, as they are written; empty cells at the end of a record are nothing.
 fn written_rows(written: &Written) -> Vec<Vec<String>> {
     let rows = written.rows().iter().map(|row| {
-        let mut cells: Vec<String> = row.iter().map(|cell| cell.value.clone()).collect();
+        let mut cells: Vec<String> = row.iter().map(|cell| cell.value.trim().to_owned()).collect();
         while cells.last().is_some_and(|cell| cell.trim().is_empty()) {
             cells.pop();
         }
@@ -86,7 +86,8 @@ proptest! {
         prop_assert!(made.starts_with(old.trim_end().as_bytes()));
         let again = Written::open("a.csv", &made).unwrap();
         let mut expected = vec![row(&["姓名", "班级", "事迹"]), row(&["甲", "一", "二"])];
-        for mut added in rows {
+        for added in rows {
+            let mut added: Vec<String> = added.iter().map(|cell| cell.trim().to_owned()).collect();
             while added.last().is_some_and(|cell| cell.trim().is_empty()) {
                 added.pop();
             }

@@ -1,11 +1,16 @@
-//! Front matter as YAML.
+//! A manuscript as a document of the dialect: front matter and Markdown.
 
 use std::fmt::Write;
 
-use crate::manuscript::{Author, AuthorRole, Award, FrontMatter};
+use crate::manuscript::{Author, AuthorRole, Award, FrontMatter, Manuscript};
+
+/// The manuscript as a document, front matter included. Pictures are beside it, by their names.
+pub fn markdown(manuscript: &Manuscript) -> String {
+    format!("{}\n{}", front_matter(&manuscript.front), manuscript.body.markdown())
+}
 
 /// The front matter between its marks. Its state is always a draft.
-pub(super) fn front_matter(front: &FrontMatter) -> String {
+fn front_matter(front: &FrontMatter) -> String {
     let mut out = "---\n".to_owned();
     line(&mut out, "title", front.title.as_deref());
     line(&mut out, "subtitle", front.subtitle.as_deref());
