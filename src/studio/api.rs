@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::answer::Done;
 use super::call::{Call, nothing};
 use super::open::Open;
-use super::studio::Studio;
+use super::shared::Studio;
 use super::{
     check, create, desk, documents, drafts, fields, forms, operations, paste, pick, pictures, preview, save, site,
     values,
@@ -19,7 +19,7 @@ pub(super) fn dispatch(studio: &Studio, call: &Call<'_>) -> Done {
         return site::exchange(studio, call);
     }
     match (call.method.as_str(), parts.as_slice()) {
-        ("GET", ["site"]) => site::site(studio, call.language),
+        ("GET", ["site"]) => Ok(site::site(studio, call.language)),
         ("GET", ["forms", noun]) => forms::form(noun, call.language),
         ("POST", ["start"]) => site::start(studio, call),
         ("POST", ["open"]) => site::open(studio, call),

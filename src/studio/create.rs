@@ -11,8 +11,8 @@ use super::call::no_document;
 use super::host::NewDocument;
 use super::open::{Open, find};
 use super::rows::{publication, row};
+use super::shared::Studio;
 use super::site::refused;
-use super::studio::Studio;
 use crate::document::{DocumentKey, Noun};
 use blackeyes_diagnostics::{Language, words};
 

@@ -10,7 +10,7 @@ use super::answer::{Answer, Done, Problem};
 use super::call::{Asked, asked};
 use super::open::{Open, id_of, title_in};
 use super::rows::{order_of, place_of, publication, row, sections};
-use super::studio::Studio;
+use super::shared::Studio;
 use super::utf16::Units;
 use crate::build::Known;
 use crate::college::Reference;

@@ -15,7 +15,7 @@ use tokio::sync::watch;
 use super::answer::shield;
 use super::documents::hex;
 use super::open::id_of;
-use super::studio::Studio;
+use super::shared::Studio;
 use crate::edit::hash_of;
 use crate::serve::board::{Board, Latest};
 use crate::source::TEXT_LIMIT;

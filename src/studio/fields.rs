@@ -11,7 +11,7 @@ use super::call::{Asked, asked};
 use super::documents::{hex, read};
 use super::open::Open;
 use super::save::{hash, of_failure, write};
-use super::studio::Studio;
+use super::shared::Studio;
 use super::values::{is_named, value_from};
 use crate::document::{self, Noun};
 use crate::edit::{Unedited, edit_file, hash_of};
@@ -92,16 +92,11 @@ fn path_of(noun: Noun, steps: &[Value]) -> Result<Path, Problem> {
                 let index = index.as_u64().and_then(|index| usize::try_from(index).ok()).ok_or_else(no_path)?;
                 path.push(Step::Index(index));
             }
-            Value::String(key) => match fields.iter().find(|field| is_named(field, key)) {
-                Some(field) => {
-                    path.push(Step::Key(Name::of(field)));
-                    fields = (field.inner)();
-                }
-                None => {
-                    path.push(Step::Key(Name::from(key.as_str())));
-                    fields = Vec::new();
-                }
-            },
+            Value::String(key) => {
+                let field = fields.iter().find(|field| is_named(field, key));
+                path.push(Step::Key(field.map_or_else(|| Name::from(key.as_str()), Name::of)));
+                fields = field.map_or_else(Vec::new, |field| (field.inner)());
+            }
             _ => return Err(no_path()),
         }
     }

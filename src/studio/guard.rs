@@ -2,7 +2,7 @@
 //!
 //! Every rule is stated once, in [`Guard::judge`]. What other programs learnt the hard way: a server that answers any `Host` is
 //! read through a name that resolves here (Vite, GHSA-vg6x-rcgg-rjx6), one that answers any `Origin` by any page that is open
-//! (esbuild, GHSA-g7r4-m6w7-qqqr), and one that takes paths from requests writes anywhere (TinaCMS #7111, decap-server #7579).
+//! (esbuild, GHSA-g7r4-m6w7-qqqr), and one that takes paths from requests writes anywhere (`TinaCMS` #7111, decap-server #7579).
 
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};

@@ -14,8 +14,8 @@ use super::api;
 use super::call::Call;
 use super::events;
 use super::guard::{Access, Refusal};
+use super::shared::Studio;
 use super::shell;
-use super::studio::Studio;
 use blackeyes_diagnostics::{Language, words};
 
 /// The largest body of a write, in bytes: a text of the largest size with every character escaped twice.

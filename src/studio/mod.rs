@@ -30,10 +30,10 @@ mod preview;
 mod reading;
 mod rows;
 mod save;
+mod shared;
 mod shell;
 mod site;
 mod state;
-mod studio;
 mod texts;
 mod tokens;
 mod utf16;
@@ -51,7 +51,7 @@ use blackeyes_diagnostics::{Diagnostic, Diagnostics, words};
 
 use guard::Guard;
 use http::Server;
-use studio::Studio;
+use shared::Studio;
 use tokens::Tokens;
 
 /// How the studio is opened.
@@ -81,7 +81,7 @@ pub fn studio(options: &Options, host: &Arc<dyn Host>) -> Result<(), Diagnostics
     };
     let bound = runtime.block_on(bind).map_err(|error| Diagnostics::from(serve::unserved(&error)))?;
     let (socket, port, preview_socket, preview_port) = bound;
-    let tokens = Tokens::new().map_err(|error| Diagnostics::from(no_tokens(&error)))?;
+    let tokens = Tokens::new().map_err(|error| Diagnostics::from(no_tokens(error)))?;
     let studio = Arc::new(Studio::new(Guard::new(port, tokens), preview_port, Arc::clone(host)));
     if let Some(site) = &options.site {
         studio.open(site)?;
@@ -120,7 +120,7 @@ async fn all_of(one: impl Future<Output = ()>, two: impl Future<Output = ()>, th
     futures_util::future::join(one, futures_util::future::join(two, three)).await;
 }
 
-fn no_tokens(error: &getrandom::Error) -> Diagnostic {
+fn no_tokens(error: getrandom::Error) -> Diagnostic {
     Diagnostic::new(codes::IO, words!("this system gives no random numbers ({error})", "系统没有提供随机数（{error}）"))
         .hint(words!("restart the machine and try again", "请重启电脑后再试"))
 }

@@ -5,10 +5,10 @@ use std::sync::{Arc, PoisonError};
 
 use serde_json::{Value, json};
 
-use super::open::Open;
+use super::open::{Open, Words};
 use super::rows::place_of;
 use crate::build::{Known, SiteFolder, check_page};
-use crate::edit::{Hash, hash_of};
+use crate::edit::hash_of;
 use crate::serve::board::Latest;
 use crate::source::TextFile;
 use blackeyes_diagnostics::{Code, Diagnostic, Language, Severity, Wording, words};
@@ -49,9 +49,7 @@ pub(super) fn notes<'k>(open: &Open, latest: &Latest, documents: impl Iterator<I
 fn words_of(open: &Open, folder: &SiteFolder, path: &Arc<str>) -> Option<Vec<Diagnostic>> {
     let TextFile { text, hash } = open.root.read_text(path).ok()?;
     let key = hash_of(&[hash, folder.settings].concat());
-    let known = |words: &HashMap<Arc<str>, (Hash, Vec<Diagnostic>)>| {
-        words.get(path).filter(|(known, _)| *known == key).map(|(_, found)| found.clone())
-    };
+    let known = |words: &Words| words.get(path).filter(|(known, _)| *known == key).map(|(_, found)| found.clone());
     if let Some(found) = known(&open.words.lock().unwrap_or_else(PoisonError::into_inner)) {
         return Some(found);
     }
@@ -68,7 +66,7 @@ pub(super) fn row_notes(notes: &Notes, known: &Known, language: Language) -> Val
     for one in found {
         match groups.iter_mut().find(|(code, severity, _, _)| *code == one.code && *severity == one.severity) {
             Some((.., count)) => *count += 1,
-            None => groups.push((one.code.clone(), one.severity, one, 1)),
+            None => groups.push((one.code, one.severity, one, 1)),
         }
     }
     groups.sort_by_key(|(_, severity, _, _)| *severity);

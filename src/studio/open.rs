@@ -26,6 +26,9 @@ use blackeyes_diagnostics::{Diagnostic, Diagnostics, Language, Place, Texts};
 use super::host::Host;
 use super::texts::Seen;
 
+/// What was found in the words of files.
+pub(super) type Words = HashMap<Arc<str>, (Hash, Vec<Diagnostic>)>;
+
 /// The site that is open.
 pub(super) struct Open {
     /// Its folder. What is not saved is no part of it.
@@ -44,7 +47,7 @@ pub(super) struct Open {
     /// When each text of the overlay was last shown to a page.
     shown_at: Mutex<HashMap<Arc<str>, Instant>>,
     /// What was found in the words of each file, with a hash of the file and the settings.
-    pub words: Mutex<HashMap<Arc<str>, (Hash, Vec<Diagnostic>)>>,
+    pub words: Mutex<Words>,
     worker: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -248,7 +251,7 @@ fn unsettled(failed: &Failed) -> Diagnostic {
 }
 
 /// How long a request waits for the site to be built.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// After this time, a text that no page asks for any more is given up: an open page saves within ten seconds.
 const GIVEN_UP: Duration = Duration::from_secs(30);

@@ -9,8 +9,8 @@ use super::call::{Call, asked, no_document};
 use super::open::{Open, find, id_of};
 use super::rows::{publication, row};
 use super::save::of_failure;
+use super::shared::Studio;
 use super::site::of_diagnostics;
-use super::studio::Studio;
 use crate::build::SiteFolder;
 use crate::document::DocumentKey;
 use crate::edit::Transaction;
@@ -77,7 +77,7 @@ pub(super) fn operate(studio: &Studio, open: &Open, id: &str, kind: &'static str
     let number = run(studio, open, &folder, kind, &plan)?;
     let latest = open.everything();
     let shown = key_after(&latest, &document.known.files.key, &plan, kind == "duplicate");
-    answer(studio, open, &latest, shown.as_ref(), number, &notes, call.language)
+    Ok(answer(studio, open, &latest, shown.as_ref(), number, &notes, call.language))
 }
 
 /// The key that the document has now, or that its copy has.
@@ -103,12 +103,12 @@ fn answer(
     number: Option<u32>,
     notes: &[Value],
     language: Language,
-) -> Done {
+) -> Answer {
     let known = key.and_then(|key| latest.documents.iter().find(|known| known.files.key == *key));
     let row = known.map(|known| row(known, latest, &publication(studio, open, latest), language));
-    Ok(Answer::json(
+    Answer::json(
         json!({"undo": number.map(|number| number.to_string()), "row": row, "notes": notes, "id": key.map(id_of)}),
-    ))
+    )
 }
 
 fn key_of(latest: &Latest, id: &str) -> Result<DocumentKey, Problem> {
@@ -153,8 +153,7 @@ fn changing<T>(
         }
         Err(_) => run(&Transactions::new(&open.root, &open.store, &Aside::new(&open.store))),
     };
-    let done = done.map_err(|failed| of_failure(&failed.failure, &failed.path));
-    done
+    done.map_err(|failed| of_failure(&failed.failure, &failed.path))
 }
 
 /// Now, as people read it.

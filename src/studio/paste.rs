@@ -16,7 +16,7 @@ pub(super) struct Copied {
 
 /// Converts what was copied. Nothing is fetched or written.
 pub(super) fn paste(copied: &Copied, language: Language) -> Done {
-    let (manuscript, markdown) = read_fragment(&copied.html).map_err(|refusal| refused(&refusal))?;
+    let (manuscript, markdown) = read_fragment(&copied.html).map_err(refused)?;
     let loss = |loss: &Loss| -> Value {
         json!({"kind": loss.kind.name(), "count": loss.count, "words": loss.words, "message": loss.wording().get(language)})
     };
@@ -24,6 +24,6 @@ pub(super) fn paste(copied: &Copied, language: Language) -> Done {
     Ok(Answer::json(json!({"markdown": markdown, "losses": losses})))
 }
 
-fn refused(refusal: &Refusal) -> Problem {
+fn refused(refusal: Refusal) -> Problem {
     Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "unreadable", refusal.message()).remedy(refusal.advice())
 }

@@ -10,7 +10,7 @@ use super::call::{Call, asked};
 use super::index::{Choice, fold};
 use super::open::{Open, find, is_in, title_in};
 use super::rows::sections as sections_of;
-use super::studio::Studio;
+use super::shared::Studio;
 use crate::college::{College, relative};
 use crate::document::Noun;
 use crate::serve::board::Latest;

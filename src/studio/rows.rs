@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::open::{Open, id_of, is_in, shown, title_in};
 use super::reading::initials;
+use super::shared::Studio;
 use super::state::Publication;
-use super::studio::Studio;
 use crate::build::{Generation, Known};
 use crate::document::{AnyDocument, DocumentKey, Noun, PersonRef};
 use crate::serve::board::Latest;

@@ -10,7 +10,7 @@ use super::answer::{Answer, Done, Problem};
 use super::call::{Asked, asked};
 use super::documents::hex;
 use super::open::Open;
-use super::studio::Studio;
+use super::shared::Studio;
 use crate::edit::merge::{KeyTaken, Merged, Part, Side, Taken};
 use crate::edit::{Base, Conflict, Failure, Hash, Written, merge};
 use crate::history::Cause;

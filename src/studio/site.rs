@@ -11,7 +11,7 @@ use super::call::Call;
 use super::desk;
 use super::host::{NewSite, Refused};
 use super::open::{Open, id_of, is_in};
-use super::studio::Studio;
+use super::shared::Studio;
 use crate::build::Generation;
 use crate::serve::board::Latest;
 use blackeyes_chinese::Lang;
@@ -37,14 +37,14 @@ pub(super) fn exchange(studio: &Studio, call: &Call<'_>) -> Done {
 }
 
 /// The site that is open; without one, those that were open before.
-pub(super) fn site(studio: &Studio, language: Language) -> Done {
+pub(super) fn site(studio: &Studio, language: Language) -> Answer {
     let interface = if language == Language::Chinese { "zh" } else { "en" };
     let Some(open) = studio.site() else {
         let recent: Vec<Value> = studio.host.recent().iter().map(|recent| {
             json!({"id": recent_id(&recent.folder), "name": recent.name, "folder": recent.folder.display().to_string()})
         }).collect();
         let folder = studio.host.usual_folder().map(|folder| folder.display().to_string());
-        return Ok(Answer::json(json!({"start": true, "recent": recent, "folder": folder, "interface": interface})));
+        return Answer::json(json!({"start": true, "recent": recent, "folder": folder, "interface": interface}));
     };
     let latest = open.latest();
     let version = env!("CARGO_PKG_VERSION");
@@ -52,12 +52,12 @@ pub(super) fn site(studio: &Studio, language: Language) -> Done {
         let problem = latest.found.iter().next();
         let message = problem.map(|found| found.message.get(language).to_owned());
         let name = open.root.canonical().file_name().map(|name| name.to_string_lossy().into_owned());
-        return Ok(Answer::json(json!({
+        return Answer::json(json!({
             "name": name, "languages": [], "default_language": Value::Null, "preview": studio.preview,
             "issue_in_hand": Value::Null, "interface": interface, "issues": [], "version": version, "problem": message,
-        })));
+        }));
     };
-    Ok(Answer::json(of(studio, &open, &latest, generation, language)))
+    Answer::json(of(studio, &open, &latest, generation, language))
 }
 
 fn of(studio: &Studio, open: &Open, latest: &Latest, generation: &Generation, language: Language) -> Value {

@@ -87,7 +87,9 @@ impl<'a> Publication<'a> {
         let is_same = known.reads.iter().all(|(path, hash)| read(path).is_none_or(|read| read == *hash));
         let is_new = known.files.editions.iter().any(|edition| self.last.is_some() && read(&edition.path).is_none());
         // People are on the pages of others, too, and a file may have none of its own.
-        if known.files.noun != Noun::Person && !self.is_public(known) || (self.last.is_none() && !self.root.has("public")) {
+        if known.files.noun != Noun::Person && !self.is_public(known)
+            || (self.last.is_none() && !self.root.has("public"))
+        {
             return State::Ready;
         }
         if is_same && !is_new { State::Published } else { State::Changed }

@@ -60,7 +60,7 @@ pub(super) fn stated(noun: Noun, matter: &str) -> Result<Stated, Refusal> {
     for (name, value) in entries {
         match document::keys(noun).iter().find(|field| is_named(field, &name)) {
             Some(field) if Kind::of(field).can_show(&value) => {
-                drop(values.insert(field.key.to_owned(), named(&value, field)))
+                values.insert(field.key.to_owned(), named(&value, field));
             }
             Some(field) => unknown.push(field.key.to_owned()),
             None => unknown.push(name),

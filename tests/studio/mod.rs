@@ -2,7 +2,6 @@
 
 mod editing;
 mod safety;
-mod shipped;
 
 use std::path::PathBuf;
 
