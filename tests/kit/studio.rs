@@ -53,7 +53,7 @@ impl Studio {
         let port = address.strip_prefix("http://127.0.0.1:").expect("this machine").parse().expect("a port");
         let mut studio = Self { child, port, launch: launch.to_owned(), session: String::new() };
         let answer = studio.post("/api/session", &serde_json::json!({"launch": launch}));
-        studio.session = answer.json()["session"].as_str().expect("a token").to_owned();
+        answer.json()["session"].as_str().expect("a token").clone_into(&mut studio.session);
         studio
     }
 
@@ -82,7 +82,7 @@ impl Studio {
 
     /// Asks with exactly these lines.
     pub fn ask(&self, request: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
-        let lines: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        let lines: String = headers.iter().map(|(name, value)| [name, ": ", value, "\r\n"].concat()).collect();
         let head = format!("{request} HTTP/1.1\r\n{lines}Connection: close\r\nContent-Length: {}\r\n\r\n", body.len());
         let bytes = self.raw(&[head.as_bytes(), body].concat());
         let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("an answer has a head");

@@ -235,7 +235,7 @@ fn a_change_by_another_program_is_reported() {
         }
     };
     until("\"event\":\"problems\"", &mut seen);
-    write(&desk.file("content/journal/1/lamp.md"), &LAMP.replace("The end.", "An end."));
+    write(&desk.file("content/journal/1/lamp.md"), LAMP.replace("The end.", "An end."));
     until("\"event\":\"changed\"", &mut seen);
     assert!(seen.contains(&id), "{seen}");
 }

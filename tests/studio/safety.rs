@@ -215,7 +215,7 @@ fn the_preview_is_another_origin_without_authority() {
     let ask = |method: &str, path: &str, more: &[(&str, &str)]| {
         let host = format!("127.0.0.1:{port}");
         let mut stream = std::net::TcpStream::connect(("127.0.0.1", port)).expect("it answers");
-        let lines: String = more.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        let lines: String = more.iter().map(|(name, value)| [name, ": ", value, "\r\n"].concat()).collect();
         write!(stream, "{method} {path} HTTP/1.1\r\nHost: {host}\r\n{lines}Connection: close\r\n\r\n")
             .expect("it is asked");
         let mut answer = String::new();
