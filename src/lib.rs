@@ -25,3 +25,4 @@ pub mod publish;
 pub mod bag;
 pub mod build;
 pub mod serve;
+pub mod studio;

@@ -29,6 +29,7 @@ mod serve;
 mod shown_keys;
 mod sites;
 mod stopped;
+mod studio;
 mod studio_pages;
 mod walkthrough;
 mod wechat;

@@ -69,9 +69,10 @@ fn the_first_steps_of_the_readme_work() {
 }
 
 /// The commands that have options, but for those of `new`, whose help lists them.
-const COMMANDS: [&str; 22] = [
+const COMMANDS: [&str; 23] = [
     "build",
     "serve",
+    "studio",
     "check",
     "theme export",
     "attendance inspect",

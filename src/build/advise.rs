@@ -20,13 +20,23 @@ pub(super) fn advise(
     if options.publish {
         return Vec::new();
     }
+    let whole = !diagnostics.has(Severity::Error);
+    let both = |scene: &Scene<'_>| (advice::advise(scene), advice::elsewhere(scene));
+    let (found, elsewhere) = with_scene(folder, generation, whole, both);
+    diagnostics.extend(found);
+    elsewhere
+}
+
+/// The advice alone. `whole` is whether every document could be read.
+pub(super) fn advice(folder: &SiteFolder, generation: &Generation, whole: bool) -> Diagnostics {
+    with_scene(folder, generation, whole, advice::advise)
+}
+
+fn with_scene<T>(folder: &SiteFolder, generation: &Generation, whole: bool, work: impl FnOnce(&Scene<'_>) -> T) -> T {
     let found = scan(&folder.root, "content").files.into_iter();
     let files: Vec<(Arc<str>, u64)> =
         found.filter_map(|file| folder.root.size(&file.path).map(|size| (file.path, size))).collect();
     let read = |path: &str| folder.root.read_text(path).ok().map(|text| text.text);
-    let whole = !diagnostics.has(Severity::Error);
     let Generation { college, texts, plan, theme, pictures, .. } = generation;
-    let scene = Scene { college, texts, plan, theme, pictures: &pictures.facts, files: &files, whole, text: &read };
-    diagnostics.extend(advice::advise(&scene));
-    advice::elsewhere(&scene)
+    work(&Scene { college, texts, plan, theme, pictures: &pictures.facts, files: &files, whole, text: &read })
 }

@@ -67,6 +67,11 @@ impl Fix {
 /// The sources of fixes. To add a source, add a line here: the safety checks apply to it automatically.
 const SOURCES: &[fn(&Page<'_>) -> Vec<Fix>] = &[of_copywriting, of_unseen, of_slips];
 
+/// The fixes of all sources, whether they are safe or not.
+pub(super) fn sources(page: &Page<'_>) -> Vec<Fix> {
+    SOURCES.iter().flat_map(|source| source(page)).collect()
+}
+
 /// Fixes for copywriting findings.
 fn of_copywriting(page: &Page<'_>) -> Vec<Fix> {
     if page.is_off(codes::COPYWRITING, Severity::Suggestion) {
@@ -140,7 +145,7 @@ fn settle_all(page: &Page<'_>, more: Vec<Fix>) -> (Vec<Suggestion>, Vec<Suggesti
     let (mut text, mut more) = (page.text.to_owned(), Some(more));
     for _ in 0..MOST_ROUNDS {
         let page = Page { text: &text, ..*page };
-        let mut fixes: Vec<Fix> = SOURCES.iter().flat_map(|source| source(&page)).collect();
+        let mut fixes = sources(&page);
         fixes.extend(more.take().unwrap_or_default());
         let (kept, left) = settle(&page, fixes);
         refused = left;

@@ -17,6 +17,7 @@ use blackeyes_markdown::Markdown;
 use super::changes::Changes;
 use super::folder::SiteFolder;
 use super::kept::KeptDocuments;
+use super::known::Known;
 use super::progress::Progress;
 use super::remembered::{Remembered, Seen, TABLE_LIMIT};
 
@@ -92,6 +93,15 @@ impl ContentMemory {
     /// The document at an index.
     pub fn document(&self, place: usize) -> Option<&ParsedDocument> {
         self.documents.get(place).map(|document| &document.parsed)
+    }
+
+    /// Every document, as it was last read.
+    pub fn known(&self) -> impl Iterator<Item = Known> + '_ {
+        self.documents.iter().map(|Remembered { files, reads, parsed, .. }| Known {
+            files: files.clone(),
+            document: parsed.document.clone(),
+            reads: reads.iter().map(|seen| (Arc::clone(&seen.path), seen.hash)).collect(),
+        })
     }
 
     /// The texts of the documents that were parsed in this update.

@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
+use crate::source::Overlay;
 use crate::store::Store;
 use blackeyes_diagnostics::{Diagnostics, Severity};
 
+use super::advise;
 use super::changes::Changes;
 use super::citations;
 use super::folder::{SETTINGS, SiteFolder};
 use super::generation::Generation;
 use super::grade::grade;
+use super::known::Known;
 use super::options::{Moment, Options};
 use super::progress::Progress;
 use super::run::Run;
@@ -21,6 +24,7 @@ use super::timing::Timings;
 pub struct Session {
     options: Options,
     opened: Option<(SiteFolder, Store)>,
+    overlay: Option<Arc<Overlay>>,
     memory: Memory,
 }
 
@@ -51,7 +55,26 @@ impl Rebuilt {
 impl Session {
     /// A session for the site of `options`. Nothing is read yet.
     pub fn new(options: Options) -> Self {
-        Self { options, opened: None, memory: Memory::of_session() }
+        Self { options, opened: None, overlay: None, memory: Memory::of_session() }
+    }
+
+    /// The same, in which files are read as `overlay` states.
+    #[must_use]
+    pub fn over(self, overlay: Arc<Overlay>) -> Self {
+        Self { overlay: Some(overlay), ..self }
+    }
+
+    /// Every document, as it was last read, sorted by key.
+    pub fn documents(&self) -> Vec<Known> {
+        self.memory.documents().collect()
+    }
+
+    /// What could be better in the site's last state, for `check` and the studio: it may take long.
+    pub fn advice(&self, generation: &Generation, has_errors: bool) -> Diagnostics {
+        let Some((folder, _)) = &self.opened else { return Diagnostics::new() };
+        let mut found = advise::advice(folder, generation, !has_errors);
+        self.grade(&mut found);
+        found
     }
 
     /// Reads what changed and makes the site's new state for `moment`.
@@ -115,7 +138,10 @@ impl Session {
         if let Some(opened) = self.opened.take() {
             return Ok(opened);
         }
-        let folder = SiteFolder::open(&self.options.site, self.options.base_url.as_deref())?;
+        let mut folder = SiteFolder::open(&self.options.site, self.options.base_url.as_deref())?;
+        if let Some(overlay) = &self.overlay {
+            folder.root = folder.root.over(Arc::clone(overlay));
+        }
         let store = Store::open(&folder.root).map_err(Diagnostics::from)?;
         Ok((folder, store))
     }

@@ -16,6 +16,7 @@ use super::citations;
 use super::files;
 use super::folder::SiteFolder;
 use super::generation::{Generation, Last};
+use super::known::Known;
 use super::options::Options;
 use super::pictures::{self, PictureMemory};
 use super::progress::Stage;
@@ -38,6 +39,11 @@ pub(super) struct Memory {
 }
 
 impl Memory {
+    /// Every document, as it was last read.
+    pub fn documents(&self) -> impl Iterator<Item = Known> + '_ {
+        self.content.known()
+    }
+
     /// An empty memory for a site that is rebuilt as its files change, so that its texts are not held once its pages are made.
     pub fn of_session() -> Self {
         Self { content: ContentMemory::keeping_sources(), ..Self::default() }

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use crate::attendance;
 use crate::college::LeftOut;
 use crate::publish;
-use crate::source::{Answered, Look, Root, SystemFont, scan};
+use crate::source::{Answered, Look, Root, SystemFont, TEXT_LIMIT, scan};
 use crate::store::{Key, Store};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics};
 
@@ -24,6 +24,7 @@ use super::generation::Generation;
 use super::opened::Opened;
 use super::options::Options;
 use super::outcome::{Outcome, Published, ShareReport, Unchanged};
+use super::remembered::TABLE_LIMIT;
 
 /// The kind of the cache entry. There is only one: for the last published build.
 const KIND: &str = "unchanged";
@@ -61,6 +62,25 @@ struct Counts {
     undrawn: usize,
     /// Drafts, unapproved, future, expired, without consent, withdrawn.
     left_out: [usize; 6],
+}
+
+/// What the last published build read of the documents, to find what changed since.
+#[derive(Debug)]
+pub struct LastPublished(BTreeMap<[u8; 32], Answered>);
+
+impl LastPublished {
+    /// As recorded in `store`; `None` if nothing was published, or that is not recorded.
+    pub fn of(store: &Store) -> Option<Self> {
+        let note = Note::try_from_slice(&store.get(KIND, &entry_key())?).ok()?;
+        Some(Self(note.found))
+    }
+
+    /// The BLAKE3 hash of the bytes that it read of the text file at `path`; `None` if it did not read it.
+    pub fn read(&self, path: &str) -> Option<Answered> {
+        // A document that an earlier build kept is read like any other file.
+        let asked = |limit| self.0.get(&look_key(&Look::Read(path.to_owned(), limit))).copied();
+        asked(TEXT_LIMIT).or_else(|| asked(TABLE_LIMIT))
+    }
 }
 
 /// What the last build published, if this one would make the same output. The output folder is checked as in every build.

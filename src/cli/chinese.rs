@@ -28,6 +28,11 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "示例：\n  blackeyes serve --open\n  blackeyes serve -C ~/journal --port 8080\n  blackeyes serve --published",
     ),
     (
+        "studio",
+        "在浏览器里编刊物",
+        "示例：\n  blackeyes studio\n  blackeyes studio -C ~/journal\n  blackeyes studio --no-open --port 4200",
+    ),
+    (
         "check",
         "检查网站，不发布",
         "示例：\n  blackeyes check\n  blackeyes check --format short --strict\n  blackeyes check --fix\n  \
@@ -188,6 +193,8 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("serve", "timings", "显示每次重建各阶段的用时"),
     ("serve", "all", "逐条列出所有问题，不合并同类"),
     ("serve", "as_of", "按这一时刻显示，而不是现在"),
+    ("studio", "port", "端口（默认用上一次的）；被占用时用下一个空闲的"),
+    ("studio", "no_open", "只显示网址，不打开浏览器"),
     ("check", "fix", "自动改好没有疑问的问题，并列出改动"),
     ("check", "ask_this_machine", "也向本机和内网的地址询问（供测试使用）"),
     ("check", "external", "检查外链是否失效（除此以外只有 fetch-picture 联网）"),

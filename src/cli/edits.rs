@@ -170,7 +170,7 @@ impl<'e> Edits<'e> {
 }
 
 /// The folder for what this program keeps of the user's sites: as the environment says, or where the system has such data.
-fn data() -> io::Result<PathBuf> {
+pub fn data() -> io::Result<PathBuf> {
     if let Some(folder) = std::env::var_os(VARIABLE).filter(|folder| !folder.is_empty()) {
         return std::path::absolute(folder);
     }

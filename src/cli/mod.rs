@@ -24,6 +24,7 @@ mod serve;
 mod signals;
 mod speech;
 mod stop;
+mod studio;
 mod terminal;
 mod theme;
 
@@ -79,6 +80,8 @@ enum Command {
     Build(build::Arguments),
     /// Preview the site while you write
     Serve(serve::Arguments),
+    /// Edit the journal in the browser
+    Studio(studio::Arguments),
     /// Check the site without publishing
     Check(check::Arguments),
     /// Download pictures from other hosts and keep them beside the documents
@@ -173,6 +176,7 @@ pub fn run() -> ExitCode {
     match &arguments.command {
         Command::Build(own) => build::run(&arguments.site, own, &terminal),
         Command::Serve(own) => serve::run(&arguments.site, own, &terminal),
+        Command::Studio(own) => studio::run(&arguments.site, own, &terminal),
         Command::Check(own) => check::run(&arguments.site, own, &terminal),
         Command::FetchPicture(own) => fetch_picture::run(&arguments.site, own, &terminal),
         Command::New(own) => new::run(&arguments.site, own, &terminal),

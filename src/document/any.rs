@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use borsh::{BorshDeserialize, BorshSerialize};
 
-use super::edition::Document;
+use super::edition::{Common, Document};
 use super::key::DocumentKey;
 use super::matter::Matter;
 use super::noun::Noun;
@@ -34,6 +34,11 @@ macro_rules! nouns {
                         Some(edition.common.title.value.as_str())
                     })*
                 }
+            }
+
+            /// The keys that every document may have, of its first edition.
+            pub fn common(&self) -> Option<&Common> {
+                match self { $(Self::$variant(document) => document.editions.first().map(|edition| &edition.common),)* }
             }
 
             /// Its place in the site folder.

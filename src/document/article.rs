@@ -30,7 +30,7 @@ blackeyes_frontmatter::front_matter! {
         "order" "次序" => order: Option<i64>, optional;
         /// The abstract.
         /// 摘要。
-        "abstract" "内容提要" => abstract_text: Option<String>, optional, shown, listed, searchable, per_language;
+        "abstract" "内容提要" => abstract_text: Option<String>, optional, long, shown, listed, searchable, per_language;
         /// Its keywords.
         /// 关键词。
         "keywords" "关键词" => keywords: Vec<String>, optional, shown, searchable, topical, per_language;
@@ -48,10 +48,10 @@ blackeyes_frontmatter::front_matter! {
         "corrections" "更正" => corrections: Vec<Correction>, optional, shown, searchable;
         /// About the author, shown at the end.
         /// 作者简介，显示在文末。
-        "note" "作者简介" => note: Option<String>, optional, shown, searchable;
+        "note" "作者简介" => note: Option<String>, optional, long, shown, searchable;
         /// An editors' remark, shown above the text.
         /// 编者按，显示在正文之前。
-        "notice" "编者按" => notice: Option<String>, optional, shown, searchable;
+        "notice" "编者按" => notice: Option<String>, optional, long, shown, searchable;
     }
     expected "an article", "一篇文章", "{section: prose}"
 }
@@ -130,7 +130,7 @@ blackeyes_frontmatter::front_matter! {
         "date" "日期" => date: Moment, required, shown;
         /// What was wrong.
         /// 错在哪里。
-        "note" "说明" => note: String, required, shown, searchable;
+        "note" "说明" => note: String, required, long, shown, searchable;
     }
     expected "a date and a note", "日期和说明", "{date: 2026-11-20, note: The bridge was built in 1958}"
 }

@@ -86,7 +86,7 @@ blackeyes_frontmatter::front_matter! {
         "class" "班级" => class: Option<Line>, optional, shown, asked("Their class", "班级");
         /// What it honours.
         /// 事迹。
-        "citation" "事迹" => citation: Option<String>, optional, shown, searchable, asked("For what", "事迹");
+        "citation" "事迹" => citation: Option<String>, optional, long, shown, searchable, asked("For what", "事迹");
         /// Their picture.
         /// 照片。
         "photo" "照片" => photo: Option<Picture>, optional, shown;

@@ -91,7 +91,7 @@ blackeyes_frontmatter::front_matter! {
         "aliases" "旧网址" => aliases: Vec<Spanned<String>>, optional, per_language;
         /// One or two sentences for lists; by default taken from the text.
         /// 列表里显示的一两句话；不写则从正文截取。
-        "summary" "摘要" => summary: Option<String>, optional, shown, per_language;
+        "summary" "摘要" => summary: Option<String>, optional, long, shown, per_language;
         /// A picture for lists and cards.
         /// 列表和卡片上的图片。
         "cover" "封面图片" => cover: Option<Picture>, optional, shown;

@@ -12,10 +12,10 @@ blackeyes_frontmatter::front_matter! {
         "image" "图片文件" => image: Spanned<Line>, required "lamp.svg", shown, asked("A picture (it is copied beside the new file)", "一张图片（会复制到新文件旁边）");
         /// What it shows, for people who cannot see it.
         /// 画面内容，写给看不见图的读者。
-        "alt" "替代文字" => alt: Option<String>, optional, shown, asked("What the picture shows, for those who cannot see it", "画面内容，写给看不见图的读者");
+        "alt" "替代文字" => alt: Option<String>, optional, long, shown, asked("What the picture shows, for those who cannot see it", "画面内容，写给看不见图的读者");
         /// The caption.
         /// 图片说明。
-        "caption" "说明" => caption: Option<String>, optional, shown, searchable;
+        "caption" "说明" => caption: Option<String>, optional, long, shown, searchable;
         /// Who made it.
         /// 作者。
         "credit" "摄影" => credit: Option<String>, optional, shown;

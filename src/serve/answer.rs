@@ -5,7 +5,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header};
 use http_range_header::parse_range_header;
 
-use crate::render::hosts::HEADERS;
+use crate::render::hosts::{CONTENT_SECURITY_POLICY, HEADERS};
 
 /// A response with `bytes`, whose media type follows from `path`.
 pub(super) fn bytes(bytes: Vec<u8>, path: &str, method: &Method, asked: &HeaderMap) -> Response<Body> {
@@ -80,6 +80,14 @@ fn with_type(status: StatusCode, bytes: Vec<u8>, kind: &str, method: &Method) ->
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     shield(headers);
     response
+}
+
+/// Lets the pages of `origin` show this one in a frame.
+pub(super) fn allow_frame(response: &mut Response<Body>, origin: &str) {
+    let own = CONTENT_SECURITY_POLICY.replace("frame-ancestors 'self'", &format!("frame-ancestors 'self' {origin}"));
+    if let Ok(policy) = HeaderValue::from_str(&own) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
 }
 
 /// Adds the headers that a host should send with every response.

@@ -9,8 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Body;
-use axum::http::Response;
-use axum::http::request::Parts;
+use axum::http::{Request, Response};
 use futures_util::future::{Either, select};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -36,9 +35,9 @@ const LAST_WAIT: Duration = Duration::from_secs(1);
 const PAUSES: (Duration, Duration) = (Duration::from_millis(10), Duration::from_secs(1));
 
 /// Answers requests until `stop` ends.
-pub(super) async fn serve<Answer, Answered>(socket: TcpListener, answer: Answer, stop: impl Future<Output = ()>)
+pub(crate) async fn serve<Answer, Answered>(socket: TcpListener, answer: Answer, stop: impl Future<Output = ()>)
 where
-    Answer: Fn(Parts) -> Answered + Clone + Send + Sync + 'static,
+    Answer: Fn(Request<Incoming>) -> Answered + Clone + Send + Sync + 'static,
     Answered: Future<Output = Response<Body>> + Send,
 {
     let slots = Arc::new(Semaphore::new(MOST as usize));
@@ -71,12 +70,11 @@ where
 /// Answers the requests of one connection, until the program is to stop.
 async fn connection<Answer, Answered>(stream: TcpStream, answer: Answer, mut ended: watch::Receiver<()>)
 where
-    Answer: Fn(Parts) -> Answered,
+    Answer: Fn(Request<Incoming>) -> Answered,
     Answered: Future<Output = Response<Body>>,
 {
-    // Request bodies are not read, because no request needs one.
-    let service = service_fn(|request: axum::http::Request<Incoming>| {
-        let answered = answer(request.into_parts().0);
+    let service = service_fn(|request| {
+        let answered = answer(request);
         async move { Ok::<_, Infallible>(answered.await) }
     });
     let mut settings = http1::Builder::new();

@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 
 /// The host names that a browser on this machine uses. Any other name was made to resolve here (DNS rebinding).
 #[derive(Clone, Debug)]
-pub(super) struct Hosts(Vec<String>);
+pub(crate) struct Hosts(Vec<String>);
 
 impl Hosts {
     /// Only the names of this machine, with `port`.
@@ -15,7 +15,8 @@ impl Hosts {
     }
 
     /// Whether the request comes from this site, or from no page at all.
-    pub fn allow(&self, headers: &HeaderMap) -> Result<(), StatusCode> {
+    /// Another page of this machine may show it in a frame if `framed`: the answer says which.
+    pub fn allow(&self, headers: &HeaderMap, framed: bool) -> Result<(), StatusCode> {
         let known = |text: &str| self.0.iter().any(|host| host.eq_ignore_ascii_case(text));
         // With two headers, a browser and this server might each use a different one.
         if [header::HOST, header::ORIGIN].iter().any(|name| headers.get_all(name).iter().count() > 1) {
@@ -35,13 +36,14 @@ impl Hosts {
         let from_elsewhere =
             headers.get_all("sec-fetch-site").iter().any(|site| !["same-origin", "none"].iter().any(|own| site == own));
         let goes_here = headers.get("sec-fetch-mode").is_none_or(|mode| mode == "navigate");
-        let in_a_frame = headers.get("sec-fetch-dest").is_some_and(|dest| dest != "document");
+        let is_framed = |dest: &axum::http::HeaderValue| framed && dest == "iframe";
+        let in_a_frame = headers.get("sec-fetch-dest").is_some_and(|dest| dest != "document" && !is_framed(dest));
         if from_elsewhere && (!goes_here || in_a_frame) { Err(StatusCode::FORBIDDEN) } else { Ok(()) }
     }
 }
 
 /// Decodes the path of a request; refuses it if it could mean anything other than an address.
-pub(super) fn decode(path: &str) -> Result<String, StatusCode> {
+pub(crate) fn decode(path: &str) -> Result<String, StatusCode> {
     let decoded = percent_decode_str(path).decode_utf8().map_err(|_| StatusCode::BAD_REQUEST)?;
     let climbs = decoded.split('/').any(|part| part == ".." || part == ".");
     if !decoded.starts_with('/') || climbs || decoded.contains(['\\', ':', '\0']) {
@@ -51,7 +53,7 @@ pub(super) fn decode(path: &str) -> Result<String, StatusCode> {
 }
 
 /// Converts a request's path to an address of the site; `None` if it is outside the base path.
-pub(super) fn address_of(path: &str, base: &str) -> Option<String> {
+pub(crate) fn address_of(path: &str, base: &str) -> Option<String> {
     Some(format!("/{}", path.strip_prefix(base)?))
 }
 
@@ -76,7 +78,7 @@ mod tests {
                 .iter()
                 .map(|(name, value)| (axum::http::HeaderName::from_static(name), value.parse().unwrap()))
                 .collect();
-            hosts.allow(&headers).is_ok()
+            hosts.allow(&headers, false).is_ok()
         };
         assert!(ask(&[("host", "127.0.0.1:4000")]) && ask(&[("host", "LOCALHOST:4000")]));
         assert!(ask(&[("host", "[::1]:4000"), ("origin", "http://[::1]:4000")]));
@@ -103,11 +105,11 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.append("host", "127.0.0.1:4000".parse().unwrap());
         headers.append("origin", "http://127.0.0.1:4000".parse().unwrap());
-        assert_eq!(hosts.allow(&headers), Ok(()));
+        assert_eq!(hosts.allow(&headers, false), Ok(()));
         for (name, value) in [("host", "127.0.0.1:4000"), ("host", "evil.example"), ("origin", "http://evil.example")] {
             let mut headers = headers.clone();
             headers.append(name, value.parse().unwrap());
-            assert_eq!(hosts.allow(&headers), Err(StatusCode::BAD_REQUEST), "{name}: {value}");
+            assert_eq!(hosts.allow(&headers, false), Err(StatusCode::BAD_REQUEST), "{name}: {value}");
         }
     }
 }

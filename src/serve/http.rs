@@ -1,12 +1,12 @@
 //! Answers a browser from the table of outputs. Request paths are never used to access the disk.
 
 use std::fs;
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header};
+use hyper::body::Incoming;
 use tokio::net::TcpListener;
 
 use crate::build::{Found, Outputs};
@@ -19,29 +19,45 @@ use super::board::Board;
 use super::connections;
 use super::events;
 use super::guard::{Hosts, address_of, decode};
-use super::inject::{NOTHING_YET, RESERVED, SCRIPT, STYLE, inject};
+use super::inject::{Added, FRAME, NOTHING_YET, RESERVED, SCRIPT, STYLE, inject};
 
 /// The state that every request needs.
 #[derive(Debug)]
-pub(super) struct Server {
+pub(crate) struct Server {
     pub hosts: Hosts,
     pub board: Arc<Board>,
+    /// The origin whose pages may show these in a frame: the studio's.
+    pub frame: Option<String>,
 }
 
-/// Serves until the program is asked to stop.
-pub(super) async fn run(socket: TcpListener, address: SocketAddr, board: Arc<Board>) {
-    let server = Arc::new(Server { hosts: Hosts::new(address.port()), board: Arc::clone(&board) });
+/// Serves until `asked` ends.
+pub(crate) async fn run(socket: TcpListener, server: Server, asked: impl Future<Output = ()>) {
+    let server = Arc::new(server);
+    let board = Arc::clone(&server.board);
     let stop = async move {
-        asked_to_stop().await;
+        asked.await;
         // Event streams end, so that the shutdown does not wait for them.
         board.change(|shown| shown.closed = true);
     };
-    connections::serve(socket, move |parts| answer(Arc::clone(&server), parts), stop).await;
+    let answer = move |request: Request<Incoming>| {
+        let server = Arc::clone(&server);
+        // Request bodies are not read, because no request needs one.
+        let parts = request.into_parts().0;
+        async move {
+            let frame = server.frame.clone();
+            let mut response = answer(server, parts).await;
+            if let Some(frame) = frame {
+                answer::allow_frame(&mut response, &frame);
+            }
+            response
+        }
+    };
+    connections::serve(socket, answer, stop).await;
 }
 
 /// Waits for Ctrl-C, or for the system to ask the program to end. Where signals are not available, the system ends
 /// it.
-async fn asked_to_stop() {
+pub(crate) async fn asked_to_stop() {
     if next_of(&[Signal::Interrupt, Signal::Terminate]).await.is_none() {
         std::future::pending::<()>().await;
     }
@@ -49,7 +65,7 @@ async fn asked_to_stop() {
 
 async fn answer(server: Arc<Server>, parts: Parts) -> Response<Body> {
     let method = parts.method;
-    if let Err(status) = server.hosts.allow(&parts.headers) {
+    if let Err(status) = server.hosts.allow(&parts.headers, server.frame.is_some()) {
         return answer::text(status, "another site's page asked for this address", &method);
     }
     if !matches!(method, Method::GET | Method::HEAD) {
@@ -75,39 +91,45 @@ async fn answer(server: Arc<Server>, parts: Parts) -> Response<Body> {
 
 impl Server {
     fn look_up(&self, path: &str, method: &Method, headers: &HeaderMap) -> Response<Body> {
+        let studio = self.frame.as_deref();
         if let Some(own) = path.strip_prefix(RESERVED) {
             return match own {
                 "serve.js" => answer::bytes(SCRIPT.into(), "serve.js", method, headers),
+                "frame.js" if self.frame.is_some() => answer::bytes(FRAME.into(), "frame.js", method, headers),
                 "serve.css" => answer::bytes(STYLE.into(), "serve.css", method, headers),
                 _ => answer::text(StatusCode::NOT_FOUND, "there is nothing here", method),
             };
         }
         let Some(outputs) = self.board.shown().outputs else {
-            return answer::page(StatusCode::SERVICE_UNAVAILABLE, inject(NOTHING_YET, 0, None, false), method);
+            return answer::page(
+                StatusCode::SERVICE_UNAVAILABLE,
+                inject(NOTHING_YET, Added { studio, ..Added::default() }),
+                method,
+            );
         };
         let base = outputs.generation.college.site.base_url.path();
         let Some(address) = address_of(path, base) else {
             return if path == "/" {
                 answer::lead(&crate::plan::Address::folder(None, &[]).url(base))
             } else {
-                not_found(&outputs, path, method)
+                not_found(&outputs, studio, path, method)
             };
         };
         let address = address.strip_suffix("index.html").filter(|folder| folder.ends_with('/')).unwrap_or(&address);
         match outputs.find(address) {
-            Some(Found::Rendered(index)) => rendered(&outputs, index, StatusCode::OK, method, headers),
+            Some(Found::Rendered(index)) => rendered(&outputs, studio, index, StatusCode::OK, method, headers),
             Some(Found::Ready(bytes)) => answer::bytes(bytes.to_vec(), address, method, headers),
             // A file of the cache, which the table names; its path does not contain the request's path.
             Some(Found::Stored(file)) => match fs::read(&file.path) {
                 Ok(bytes) => answer::bytes(bytes, address, method, headers),
                 Err(_) => answer::text(StatusCode::NOT_FOUND, "the cache has lost this file: save it again", method),
             },
-            Some(Found::Nothing) => not_found(&outputs, address, method),
+            Some(Found::Nothing) => not_found(&outputs, studio, address, method),
             None => {
                 let folder = crate::plan::Address::written(&format!("{address}/"));
                 match outputs.find(folder.as_str()) {
                     Some(Found::Rendered(_)) if !address.ends_with('/') => answer::lead(&folder.url(base)),
-                    _ => not_found(&outputs, address, method),
+                    _ => not_found(&outputs, studio, address, method),
                 }
             }
         }
@@ -117,6 +139,7 @@ impl Server {
 /// A rendered output; scripts and styles are added to a page.
 fn rendered(
     outputs: &Outputs,
+    studio: Option<&str>,
     index: usize,
     status: StatusCode,
     method: &Method,
@@ -126,13 +149,18 @@ fn rendered(
         return answer::text(StatusCode::NOT_FOUND, "there is nothing here", method);
     };
     let Some(made) = outputs.last_good(index) else {
-        return answer::page(StatusCode::SERVICE_UNAVAILABLE, inject(NOTHING_YET, 0, None, false), method);
+        return answer::page(
+            StatusCode::SERVICE_UNAVAILABLE,
+            inject(NOTHING_YET, Added { studio, ..Added::default() }),
+            method,
+        );
     };
     let path = output.address.output_path();
     if !path.ends_with(".html") {
         return answer::bytes(made.bytes.clone(), &path, method, headers);
     }
-    let page = inject(&made.bytes, made.since, mark(outputs, index), output.lang.is_chinese());
+    let chinese = output.lang.is_chinese();
+    let page = inject(&made.bytes, Added { since: made.since, mark: mark(outputs, index), chinese, studio });
     answer::page(status, page, method)
 }
 
@@ -144,13 +172,15 @@ fn mark(outputs: &Outputs, index: usize) -> Option<Mark> {
 }
 
 /// The theme's "not found" page, in the language of the address.
-fn not_found(outputs: &Outputs, address: &str, method: &Method) -> Response<Body> {
+fn not_found(outputs: &Outputs, studio: Option<&str>, address: &str, method: &Method) -> Response<Body> {
     let site = &outputs.generation.college.site;
     let first = address.trim_start_matches('/').split('/').next().unwrap_or_default();
     let lang = site.languages.iter().find(|lang| site.prefix(lang) == Some(first)).unwrap_or(&site.default_language);
     let page = crate::plan::Address::file(site.prefix(lang), &["404.html"]);
     match outputs.find(page.as_str()) {
-        Some(Found::Rendered(index)) => rendered(outputs, index, StatusCode::NOT_FOUND, method, &HeaderMap::new()),
+        Some(Found::Rendered(index)) => {
+            rendered(outputs, studio, index, StatusCode::NOT_FOUND, method, &HeaderMap::new())
+        }
         _ => answer::text(StatusCode::NOT_FOUND, "there is nothing here", method),
     }
 }

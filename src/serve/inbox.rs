@@ -14,7 +14,7 @@ const PATIENCE: Duration = Duration::from_millis(200);
 
 /// The changes that have not been collected yet.
 #[derive(Debug, Default)]
-pub(super) struct Inbox {
+pub(crate) struct Inbox {
     state: Mutex<State>,
     arrived: Condvar,
     /// Whether there are changes; cheap to check often.
@@ -25,11 +25,14 @@ pub(super) struct Inbox {
 struct State {
     changes: Changes,
     closed: bool,
+    /// How often changes were added, and how many of those times were collected.
+    added: u64,
+    taken: u64,
 }
 
 /// The result of waiting.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Waited {
+pub(crate) enum Waited {
     /// The changes, and when the first of them was noticed.
     Changed(Changes, Instant),
     /// No change in the given time.
@@ -39,12 +42,24 @@ pub(super) enum Waited {
 }
 
 impl Inbox {
-    /// Adds changes.
-    pub fn add(&self, changes: Changes) {
+    /// Adds changes. Returns how often changes were added so far.
+    pub fn add(&self, changes: Changes) -> u64 {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.changes.merge(changes);
+        state.added += 1;
         self.waiting.store(true, Ordering::Release);
         self.arrived.notify_all();
+        state.added
+    }
+
+    /// How often changes were added so far.
+    pub fn added(&self) -> u64 {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).added
+    }
+
+    /// How many additions were collected so far.
+    pub fn taken(&self) -> u64 {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).taken
     }
 
     /// Closes the inbox: no more changes will be collected.
@@ -88,6 +103,7 @@ impl Inbox {
             return Waited::Closed;
         }
         self.waiting.store(false, Ordering::Release);
+        state.taken = state.added;
         Waited::Changed(std::mem::take(&mut state.changes), noticed)
     }
 }

@@ -12,14 +12,37 @@ pub(super) const RESERVED: &str = "/.blackeyes/";
 /// The script that reloads pages.
 pub(super) const SCRIPT: &str = include_str!("page/serve.js");
 
+/// The script that follows the studio's manuscript.
+pub(super) const FRAME: &str = include_str!("page/frame.js");
+
 /// The styles of the panel and the mark.
 pub(super) const STYLE: &str = include_str!("page/serve.css");
 
-/// Adds the script to a page. `since` is the generation in which the page last changed.
-pub(super) fn inject(html: &[u8], since: u64, mark: Option<Mark>, chinese: bool) -> Vec<u8> {
+/// What is added to a page.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Added<'a> {
+    /// The generation in which the page last changed.
+    pub since: u64,
+    /// Why a normal build would not publish it.
+    pub mark: Option<Mark>,
+    pub chinese: bool,
+    /// The origin of the studio, if that shows the page in a frame.
+    pub studio: Option<&'a str>,
+}
+
+/// Adds the script to a page.
+pub(super) fn inject(html: &[u8], added: Added<'_>) -> Vec<u8> {
+    let Added { since, mark, chinese, studio } = added;
+    let (data, more) = match studio {
+        Some(origin) => (
+            format!(" data-studio=\"{origin}\""),
+            format!("<script src=\"{RESERVED}frame.js\" defer data-studio=\"{origin}\"></script>"),
+        ),
+        None => Default::default(),
+    };
     let head = format!(
         "<link rel=\"stylesheet\" href=\"{RESERVED}serve.css\"><script src=\"{RESERVED}serve.js\" defer \
-         data-since=\"{since}\"></script>"
+         data-since=\"{since}\"{data}></script>{more}"
     );
     let mut out = Vec::with_capacity(html.len() + head.len() + 200);
     let at = memmem::find(html, b"</head>").unwrap_or(0);
@@ -59,15 +82,23 @@ mod tests {
     #[test]
     fn a_page_gains_a_script_and_a_mark() {
         let html = b"<html><head><title>a</title></head><body class=\"x\"><p>b</p></body></html>";
-        let text = String::from_utf8(inject(html, 7, Some(Mark::Draft), true)).unwrap();
+        let text =
+            String::from_utf8(inject(html, Added { since: 7, mark: Some(Mark::Draft), chinese: true, studio: None }))
+                .unwrap();
         assert!(
             text.contains(
                 "data-since=\"7\"></script></head><body class=\"x\"><p class=\"blackeyes-mark\" lang=\"zh-Hans\">草稿"
             ),
             "{text}"
         );
-        let plain = String::from_utf8(inject(html, 7, None, true)).unwrap();
+        let plain = String::from_utf8(inject(html, Added { since: 7, ..Added::default() })).unwrap();
         assert!(!plain.contains("blackeyes-mark") && plain.ends_with("<body class=\"x\"><p>b</p></body></html>"));
-        assert!(inject(b"", 1, None, false).starts_with(b"<link"));
+        assert!(inject(b"", Added::default()).starts_with(b"<link"));
+        let framed = inject(html, Added { studio: Some("http://127.0.0.1:4100"), ..Added::default() });
+        assert!(
+            String::from_utf8(framed)
+                .unwrap()
+                .contains("frame.js\" defer data-studio=\"http://127.0.0.1:4100\"></script></head>")
+        );
     }
 }

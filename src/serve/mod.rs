@@ -4,17 +4,17 @@
 //! answers a browser from it (`http`, `events`). What the preview adds to pages (the script that reloads them, the
 //! panel with problems, the mark of a draft) is added only to the response, never to stored data.
 
-mod answer;
-mod board;
-mod connections;
+pub(crate) mod answer;
+pub(crate) mod board;
+pub(crate) mod connections;
 mod events;
-mod guard;
-mod http;
-mod inbox;
+pub(crate) mod guard;
+pub(crate) mod http;
+pub(crate) mod inbox;
 mod inject;
 mod listener;
-mod rebuild;
-mod watch;
+pub(crate) mod rebuild;
+pub(crate) mod watch;
 
 pub use listener::{Listener, News};
 
@@ -75,9 +75,11 @@ pub fn serve(options: &Options, listener: &Arc<dyn Listener>) -> Result<(), Diag
         watch: watcher,
         port: address.port(),
         all: options.all,
+        is_studio: false,
     };
     let worker = std::thread::spawn(move || work.run());
-    runtime.block_on(http::run(socket, address, Arc::clone(&board)));
+    let server = http::Server { hosts: guard::Hosts::new(address.port()), board: Arc::clone(&board), frame: None };
+    runtime.block_on(http::run(socket, server, http::asked_to_stop()));
     inbox.close();
     // The worker only finishes the page that it is rendering, which takes a moment.
     let _ = worker.join();
@@ -87,7 +89,7 @@ pub fn serve(options: &Options, listener: &Arc<dyn Listener>) -> Result<(), Diag
 }
 
 /// The first free port, starting with the requested one.
-async fn bind(port: u16) -> io::Result<TcpListener> {
+pub(crate) async fn bind(port: u16) -> io::Result<TcpListener> {
     for port in port..=port.saturating_add(PORTS_TRIED) {
         match TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await {
             Err(error) if matches!(error.kind(), io::ErrorKind::AddrInUse | io::ErrorKind::PermissionDenied) => {}
@@ -97,7 +99,7 @@ async fn bind(port: u16) -> io::Result<TcpListener> {
     TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).await
 }
 
-fn unserved(error: &io::Error) -> Diagnostic {
+pub(crate) fn unserved(error: &io::Error) -> Diagnostic {
     Diagnostic::new(
         codes::IO,
         words!("the site cannot be served on this machine ({error})", "无法在本机提供网站预览（{error}）"),
@@ -105,7 +107,7 @@ fn unserved(error: &io::Error) -> Diagnostic {
     .hint(words!("try another `--port`", "请换一个 `--port`"))
 }
 
-fn unwatched(error: &notify::Error) -> Diagnostic {
+pub(crate) fn unwatched(error: &notify::Error) -> Diagnostic {
     let place =
         error.paths.first().map_or_else(|| Place::file("site.yaml"), |path| Place::file(path.display().to_string()));
     let reason = match &error.kind {

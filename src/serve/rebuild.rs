@@ -9,7 +9,7 @@ use crate::build::{Changes, Moment, Outputs, Rebuilt, Session, Silent};
 use crate::source::{Root, SiteTexts};
 use blackeyes_diagnostics::{Diagnostics, Language, Severity, Wording, fold, human, words};
 
-use super::board::{Board, Problems};
+use super::board::{Board, Latest, Problems};
 use super::inbox::{Inbox, Waited};
 use super::listener::{Listener, News};
 use super::watch::Watch;
@@ -20,8 +20,11 @@ const HEAD_START: Duration = Duration::from_millis(25);
 /// The maximum time to wait for a moment at which the site changes by itself.
 const LONGEST: Duration = Duration::from_mins(10);
 
+/// The quiet period before advice is looked for, which takes long on a large site.
+const BEFORE_ADVICE: Duration = Duration::from_millis(1500);
+
 /// The state of the builder.
-pub(super) struct Work {
+pub(crate) struct Work {
     pub session: Session,
     pub as_of: Option<Moment>,
     pub root: Root,
@@ -32,6 +35,8 @@ pub(super) struct Work {
     pub port: u16,
     /// Show each problem, even if many are alike.
     pub all: bool,
+    /// Whether the documents and the advice are put on the board, for the studio.
+    pub is_studio: bool,
 }
 
 /// The counts that are reported for a rebuild, which another change may interrupt.
@@ -64,6 +69,12 @@ impl Work {
             if waited == Waited::Nothing {
                 self.complete(&rebuilt, outputs.as_deref(), &mut tally, &mut reported);
             }
+            if waited == Waited::Nothing && self.is_studio {
+                waited = self.inbox.wait(Some(BEFORE_ADVICE));
+                if waited == Waited::Nothing {
+                    self.advise(&rebuilt);
+                }
+            }
             while waited == Waited::Nothing {
                 waited = self.inbox.wait(Some(self.until_next_change(outputs.as_deref())));
                 if waited == Waited::Nothing && self.is_due(outputs.as_deref()) {
@@ -94,7 +105,17 @@ impl Work {
         let never_good = shown.outputs.is_none() || shown.provisional;
         let errors = rebuilt.has_errors();
         let problems = Arc::new(self.problems(&rebuilt.diagnostics, &rebuilt));
+        let latest = self.is_studio.then(|| Latest {
+            generation: rebuilt.generation.clone(),
+            documents: self.session.documents(),
+            found: rebuilt.diagnostics.clone(),
+        });
+        let taken = self.inbox.taken();
         self.board.change(|shown| {
+            if let Some(latest) = latest {
+                shown.latest = Arc::new(latest);
+            }
+            shown.taken = Some(taken);
             if let Some(outputs) = outputs.clone().filter(|_| !errors || never_good) {
                 shown.outputs = Some(outputs);
                 shown.provisional = errors;
@@ -127,9 +148,15 @@ impl Work {
         self.session.keep();
         let mut diagnostics = rebuilt.diagnostics.clone();
         self.session.grade(&mut found);
-        diagnostics.extend(found);
+        diagnostics.extend(found.clone());
         diagnostics.sort();
         let problems = self.problems(&diagnostics, rebuilt);
+        if self.is_studio {
+            self.board.change(|shown| {
+                shown.later = Arc::new(found.clone());
+                shown.later_taken = shown.taken;
+            });
+        }
         let held_back = problems.errors > 0;
         if *self.board.shown().problems != problems {
             self.board.change(|shown| shown.problems = Arc::new(problems));
@@ -142,6 +169,17 @@ impl Work {
         let time = begun.map(|begun| begun.elapsed()).unwrap_or_default();
         let timings = rebuilt.timings.clone();
         self.listener.rebuilt(&News { what: what(&changes), parsed, rendered, time, held_back, timings });
+    }
+
+    /// Adds what could be better to the board.
+    fn advise(&self, rebuilt: &Rebuilt) {
+        let Some(generation) = &rebuilt.generation else { return };
+        let advice = self.session.advice(generation, rebuilt.has_errors());
+        let mut later = (*self.board.shown().later).clone();
+        later.extend(advice);
+        if later != *self.board.shown().later {
+            self.board.change(|shown| shown.later = Arc::new(later));
+        }
     }
 
     /// The errors for display in a page, in both languages, exactly as the terminal prints them.

@@ -14,7 +14,7 @@ use super::inbox::Inbox;
 
 /// A folder that is watched, until this is dropped.
 #[derive(Debug)]
-pub(super) struct Watch {
+pub(crate) struct Watch {
     watcher: RecommendedWatcher,
     root: PathBuf,
     /// The folders that are watched.

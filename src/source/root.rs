@@ -10,6 +10,7 @@ use crate::platform::{Platform as _, System};
 use blackeyes_diagnostics::{Diagnostic, Place, words};
 
 use super::failure::{Doing, failure};
+use super::overlay::Overlay;
 use super::text::{TEXT_LIMIT, TextFile};
 use super::trace::{self, Look, Trace};
 
@@ -22,6 +23,7 @@ pub struct Root {
     given: PathBuf,
     canonical: PathBuf,
     trace: Option<Arc<Trace>>,
+    overlay: Option<Arc<Overlay>>,
 }
 
 impl Root {
@@ -37,13 +39,19 @@ impl Root {
             .at(Place::file(shown))
             .hint(words!("name the folder that holds `site.yaml`", "请指定 `site.yaml` 所在的文件夹")));
         }
-        Ok(Self { given: path.to_path_buf(), canonical, trace: None })
+        Ok(Self { given: path.to_path_buf(), canonical, trace: None, overlay: None })
     }
 
     /// The same folder, with every access recorded from now on.
     #[must_use]
     pub fn traced(self) -> Self {
         Self { trace: Some(Arc::default()), ..self }
+    }
+
+    /// The same folder, whose files are read as `overlay` states.
+    #[must_use]
+    pub fn over(self, overlay: Arc<Overlay>) -> Self {
+        Self { overlay: Some(overlay), ..self }
     }
 
     /// The recorded accesses, if recording is on.
@@ -97,6 +105,9 @@ impl Root {
     }
 
     fn read_now(&self, path: &str, limit: u64) -> Result<Vec<u8>, Diagnostic> {
+        if let Some(unsaved) = self.unsaved(path) {
+            return if unsaved.len() as u64 > limit { Err(too_large(path, limit)) } else { Ok(unsaved.to_vec()) };
+        }
         let (file, length) = self.open_file(path)?;
         read_open(file, length, path, limit)
     }
@@ -104,10 +115,19 @@ impl Root {
     /// The first bytes of the file at `path`, at most `length` of them; `None` if it cannot be read. This is not
     /// recorded: it is used only to decide whether a file is worth reading.
     pub fn head(&self, path: &str, length: u64) -> Option<Vec<u8>> {
+        if let Some(unsaved) = self.unsaved(path) {
+            let length = usize::try_from(length).unwrap_or(usize::MAX).min(unsaved.len());
+            return unsaved.get(..length).map(<[u8]>::to_vec);
+        }
         let (file, _) = self.open_file(path).ok()?;
         let mut bytes = Vec::new();
         file.take(length).read_to_end(&mut bytes).ok()?;
         Some(bytes)
+    }
+
+    /// What is read in place of the file at `path`, if anything.
+    fn unsaved(&self, path: &str) -> Option<Arc<[u8]>> {
+        self.overlay.as_ref()?.get(path)
     }
 
     /// Opens the ordinary file at `path`. Returns it with its length.
@@ -139,9 +159,16 @@ impl Root {
     /// The size in bytes of the ordinary file at `path`, links followed; `None` if there is none.
     pub fn size(&self, path: &str) -> Option<u64> {
         let found = self.join(path).ok().and_then(|path| fs::metadata(path).ok());
-        let size = found.filter(fs::Metadata::is_file).map(|found| found.len());
+        let unsaved = self.unsaved(path).map(|unsaved| unsaved.len() as u64);
+        let size = unsaved.or_else(|| found.filter(fs::Metadata::is_file).map(|found| found.len()));
         self.note(|| (Look::Size(path.to_owned()), trace::of_size(size)));
         size
+    }
+
+    /// Whether the file at `path` may be changed.
+    pub fn is_writable(&self, path: &str) -> bool {
+        let found = self.resolve(path).ok().and_then(|path| fs::metadata(path).ok());
+        found.is_some_and(|found| !found.permissions().readonly())
     }
 
     /// Records a question and its answer.

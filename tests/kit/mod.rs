@@ -4,6 +4,7 @@
 
 pub mod host;
 pub mod preview;
+pub mod studio;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -30,6 +30,8 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to do next.
     pub hint: Option<Wording>,
+    /// What was probably meant, to be written instead of everything at the place.
+    pub instead: Option<String>,
     /// Do not show the source line, because it contains data that must not be repeated (personal data, a record).
     pub private: bool,
 }
@@ -44,6 +46,7 @@ impl Diagnostic {
             place: Place::Nowhere,
             labels: Vec::new(),
             hint: None,
+            instead: None,
             private: false,
         }
     }
@@ -59,6 +62,13 @@ impl Diagnostic {
     #[must_use]
     pub fn hint(mut self, hint: Wording) -> Self {
         self.hint = Some(hint);
+        self
+    }
+
+    /// Sets what was probably meant at the place, if that is known.
+    #[must_use]
+    pub fn instead(mut self, instead: Option<String>) -> Self {
+        self.instead = instead;
         self
     }
 

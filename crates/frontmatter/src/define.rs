@@ -5,7 +5,7 @@
 /// key), its type, and one of the following: `required` (followed by an example, if its type has no good one), `optional` (the
 /// default of the type), `default <value>`, or `decided <value>` for a `bool` whose key may be omitted but not left empty.
 /// A rule `needs <report>` is `required` with a message of its own. Optional words after that describe how the rest of the program
-/// handles the key, see [`Handling`](crate::Handling): `shown`, `listed`, `searchable`, `topical`, `per_language`, `people`, `office`, and `asked`, which
+/// handles the key, see [`Handling`](crate::Handling): `shown`, `listed`, `searchable`, `topical`, `per_language`, `people`, `office`, `long`, and `asked`, which
 /// may have the question in both languages: `asked("When it begins", "开始时间")`; otherwise the label is the question.
 ///
 /// ```

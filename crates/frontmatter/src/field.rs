@@ -50,6 +50,8 @@ pub struct Handling {
     pub office: bool,
     /// A new document is asked for it.
     pub asked: bool,
+    /// It is usually longer than a line.
+    pub long: bool,
 }
 
 impl Handling {
@@ -63,6 +65,7 @@ impl Handling {
         people: false,
         office: false,
         asked: false,
+        long: false,
     };
 }
 

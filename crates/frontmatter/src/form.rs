@@ -58,7 +58,8 @@ pub fn help(doc: &[&str]) -> (String, String) {
     let is_chinese = |line: &&&str| {
         let han =
             line.chars().filter(|c| ('\u{3000}'..='\u{9FFF}').contains(c) || ('\u{FF00}'..='\u{FFEF}').contains(c));
-        han.count() * 4 > line.chars().count()
+        // A line that explains how something is written may have more of that than of Chinese.
+        line.starts_with(blackeyes_chinese::is_han) || han.count() * 4 > line.chars().count()
     };
     let join = |chinese: bool, with: &str| {
         lines.iter().filter(|line| is_chinese(line) == chinese).copied().collect::<Vec<_>>().join(with)

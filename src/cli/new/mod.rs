@@ -8,12 +8,13 @@ mod picture;
 pub mod question;
 mod sections;
 mod site;
+mod studio;
 mod task;
 mod theme;
 mod vscode;
 
 use std::io::IsTerminal as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{ArgMatches, Command, FromArgMatches};
@@ -27,7 +28,9 @@ use super::edits::Edits;
 use super::format::Format;
 use super::terminal::Terminal;
 use existing::Existing;
-use form::{Form, Refused};
+use form::Form;
+pub use form::Refused;
+pub use studio::{create, start};
 
 /// What to create, and the given flags.
 #[derive(Debug)]
@@ -104,20 +107,10 @@ fn make(site: &Path, arguments: &Arguments, form: &Form<'_>, terminal: &Terminal
     };
     let folder = SiteFolder::open(site, None)
         .map_err(|diagnostics| diagnostics.into_iter().next().map_or(Refused::GivenUp, Refused::File))?;
-    let today = folder.site.time_zone.rules.to_datetime(Timestamp::now()).date().to_string();
     let site = Existing::of(folder);
-    let draft = document::draft(noun, form, &site, &today)?;
-    let language = if site.default_language().is_chinese() { "zh" } else { "en" };
-    let root = &site.folder.root;
-    let text = archetype::fill(root, draft.archetype, language, &draft.values).map_err(Refused::File)?;
-    let (above, _) = draft.path.rsplit_once('/').unwrap_or_default();
-    let edits = Edits::new(root, terminal);
-    if let Some(picture) = &draft.picture {
-        picture.put(root, above, &edits).map_err(Refused::File)?;
-    }
-    edits.create(&draft.path, text.as_bytes(), "new").map_err(Refused::File)?;
-    let path = &draft.path;
-    let made = root.canonical().join(path);
+    let edits = Edits::new(&site.folder.root, terminal);
+    let (draft, made) = make_in(noun, form, &site, &edits)?;
+    let (root, path) = (&site.folder.root, &draft.path);
     let shown = if root.given() == Path::new(".") { path.clone() } else { made.display().to_string() };
     terminal.say(&words!("Made {shown}", "已新建 {shown}"));
     if draft.archetype == "edition" {
@@ -132,4 +125,25 @@ fn make(site: &Path, arguments: &Arguments, form: &Form<'_>, terminal: &Terminal
         ));
     }
     Ok(())
+}
+
+/// Creates a document of the site. Returns what was asked, and its file.
+fn make_in(
+    noun: Noun,
+    form: &Form<'_>,
+    site: &Existing,
+    edits: &Edits<'_>,
+) -> Result<(document::Draft, PathBuf), Refused> {
+    let today = site.folder.site.time_zone.rules.to_datetime(Timestamp::now()).date().to_string();
+    let draft = document::draft(noun, form, site, &today)?;
+    let language = if site.default_language().is_chinese() { "zh" } else { "en" };
+    let root = &site.folder.root;
+    let text = archetype::fill(root, draft.archetype, language, &draft.values).map_err(Refused::File)?;
+    let (above, _) = draft.path.rsplit_once('/').unwrap_or_default();
+    if let Some(picture) = &draft.picture {
+        picture.put(root, above, edits).map_err(Refused::File)?;
+    }
+    edits.create(&draft.path, text.as_bytes(), "new").map_err(Refused::File)?;
+    let made = root.canonical().join(&draft.path);
+    Ok((draft, made))
 }

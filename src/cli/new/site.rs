@@ -60,8 +60,7 @@ pub fn make(form: &Form<'_>, terminal: &Terminal) -> Result<(), Refused> {
     std::fs::create_dir_all(path).map_err(|error| Refused::File(failure(Doing::Writing, &folder, &error)))?;
     let root = Root::open(path).map_err(Refused::File)?;
     let name = root.canonical().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut files = vscode::files();
-    collect(&STARTER, &answers, &name, &mut files);
+    let files = filled(&answers, &name);
     for (path, text) in &files {
         file::create(&root, path, text.as_bytes()).map_err(Refused::File)?;
     }
@@ -73,6 +72,17 @@ pub fn make(form: &Form<'_>, terminal: &Terminal) -> Result<(), Refused> {
         "  用 `blackeyes serve -C {typed}` 查看，用法见 {folder}/README.md"
     ));
     Ok(())
+}
+
+/// The files of a new site in the folder `name`, with the answers of `form`.
+pub fn files(form: &Form<'_>, name: &str) -> Result<Vec<(String, String)>, Refused> {
+    Ok(filled(&ask(form)?, name))
+}
+
+fn filled(answers: &Answers, name: &str) -> Vec<(String, String)> {
+    let mut files = vscode::files();
+    collect(&STARTER, answers, name, &mut files);
+    files
 }
 
 /// Refuses a path at which something exists.

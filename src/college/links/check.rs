@@ -142,13 +142,18 @@ impl Task<'_> {
         } else {
             words!("`{path}` has no heading `#{heading}`", "`{path}` 里没有标题 `#{heading}`")
         };
-        Diagnostic::new(codes::BROKEN_LINK, message).hint(match near {
-            Some(near) => words!("did you mean `{path}#{near}`?", "是不是 `{path}#{near}`？"),
-            None if all.is_empty() => {
-                words!("it has no headings at all: leave `#{heading}` out", "那里一个标题也没有，请去掉 `#{heading}`")
-            }
-            None => words!("its headings are: {all}", "它的标题有：{listed}"),
-        })
+        Diagnostic::new(codes::BROKEN_LINK, message)
+            .hint(match near {
+                Some(near) => words!("did you mean `{path}#{near}`?", "是不是 `{path}#{near}`？"),
+                None if all.is_empty() => {
+                    words!(
+                        "it has no headings at all: leave `#{heading}` out",
+                        "那里一个标题也没有，请去掉 `#{heading}`"
+                    )
+                }
+                None => words!("its headings are: {all}", "它的标题有：{listed}"),
+            })
+            .instead(near.map(|near| format!("{path}#{near}")))
     }
 
     fn broken_link(self, face: &Face<'_>, target: &str, problem: Broken) -> Diagnostic {
@@ -191,8 +196,11 @@ impl Task<'_> {
             Broken::NotThere | Broken::Reported => {
                 let bare = target.split_once('#').map_or(target, |(path, _)| path);
                 let paths = college.references.paths.iter().chain(&college.references.files.all).map(AsRef::as_ref);
+                let (hint, near) = near_path(face.folder, bare, paths);
+                let heading = target.get(bare.len()..).unwrap_or_default();
                 Diagnostic::new(codes::BROKEN_LINK, words!("there is no `{target}`", "没有 `{target}`"))
-                    .hint(near_path(face.folder, bare, paths))
+                    .hint(hint)
+                    .instead(near.map(|near| near + heading))
             }
         }
     }

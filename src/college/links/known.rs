@@ -77,9 +77,11 @@ impl Known {
     pub fn unknown_document(&self, target: &Spanned<String>, folder: &str) -> Diagnostic {
         let written = &target.value;
         let paths = self.keys.values().flatten().map(|(path, _)| path.as_ref());
+        let (hint, near) = near_path(folder, written, paths);
         Diagnostic::new(codes::UNKNOWN_DOCUMENT, words!("there is no document `{written}`", "没有文档 `{written}`"))
             .at(target.span.clone())
-            .hint(near_path(folder, written, paths))
+            .hint(hint)
+            .instead(near)
     }
 
     /// Reports an article in a folder without an issue, unless the issue exists but is broken.
@@ -162,7 +164,9 @@ pub(in crate::college) fn unknown_name<'a>(
         "a {english} is the name of a file in content/{folder}, without `.md`",
         "{chinese}写的是 content/{folder} 里的文件名，不带 `.md`"
     );
+    let near = nearest(name, known.map(String::as_str));
     Diagnostic::new(code, words!("there is no {english} `{name}`", "没有{chinese} `{name}`"))
         .at(id.span.clone())
-        .hint(did_you_mean(nearest(name, known.map(String::as_str)), otherwise))
+        .hint(did_you_mean(near, otherwise))
+        .instead(near.map(ToOwned::to_owned))
 }

@@ -107,11 +107,18 @@ pub fn key_of_path(path: &str) -> Option<String> {
     })
 }
 
-pub(super) fn near_path<'a>(folder: &str, written: &str, paths: impl Iterator<Item = &'a str>) -> Wording {
+/// The hint for a path that does not exist, and the path that was probably meant.
+pub(super) fn near_path<'a>(
+    folder: &str,
+    written: &str,
+    paths: impl Iterator<Item = &'a str>,
+) -> (Wording, Option<String>) {
     if is_host(written) {
-        return words!("if it is another site, begin it with `https://`", "如果是别的网站，请在前面加上 `https://`");
+        let hint = words!("if it is another site, begin it with `https://`", "如果是别的网站，请在前面加上 `https://`");
+        return (hint, None);
     }
-    match nearest_path(folder, written, paths) {
+    let near = nearest_path(folder, written, paths);
+    let hint = match &near {
         None if written.contains('@') && !written.contains('/') => {
             words!("for an e-mail address, begin it with `mailto:`", "如果是电子邮箱，请在前面加上 `mailto:`")
         }
@@ -123,7 +130,8 @@ pub(super) fn near_path<'a>(folder: &str, written: &str, paths: impl Iterator<It
             "write the relative path to the document's .md file, such as `../news/library.md`",
             "请写到那篇文档 .md 文件的相对路径，例如 `../news/library.md`"
         ),
-    }
+    };
+    (hint, near)
 }
 
 /// Suffixes that hosts have and files do not.

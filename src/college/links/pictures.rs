@@ -110,6 +110,7 @@ fn missing(college: &College, folder: &str, target: &str) -> Diagnostic {
     let near = nearest_path(folder, target, pictures);
     Diagnostic::new(codes::MISSING_PICTURE, words!("there is no picture `{target}`", "没有图片 `{target}`"))
         .hint(did_you_mean(near.as_deref(), words!("put the picture beside the document", "请把图片放在文档旁边")))
+        .instead(near)
 }
 
 fn elsewhere(target: &str) -> Diagnostic {

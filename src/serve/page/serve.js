@@ -46,7 +46,8 @@
 
   function show(problems) {
     document.querySelector('.blackeyes-panel')?.remove();
-    if (!problems.errors) return;
+    // The studio shows them beside the frame.
+    if (!problems.errors || script.dataset.studio) return;
     const panel = document.createElement('aside');
     panel.className = 'blackeyes-panel';
     panel.lang = chinese ? 'zh-Hans' : 'en';
@@ -75,5 +76,6 @@
   events.addEventListener('moved', event => leave(() => location.replace(JSON.parse(event.data))));
   events.addEventListener('styles', event => swap(JSON.parse(event.data)));
   events.addEventListener('problems', event => show(JSON.parse(event.data)));
+  addEventListener('blackeyes-reload', () => leave(reload));
   addEventListener('pagehide', () => events.close());
 })();
