@@ -2,6 +2,7 @@
 //! of each file that was read and of each that was made. The browser step builds them again and compares the bytes.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -30,7 +31,11 @@ fn hash(file: &str) -> String {
     } else {
         String::from_utf8(bytes).expect("a source is text").replace("\r\n", "\n").into_bytes()
     };
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut text = String::new();
+    for byte in Sha256::digest(bytes) {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
 }
 
 #[test]
