@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod chinese;
 mod completions;
+mod deploy;
 mod export;
 mod fetch_picture;
 mod file;
@@ -80,6 +81,8 @@ enum Command {
     Check(check::Arguments),
     /// Download pictures from other hosts and keep them beside the documents
     FetchPicture(fetch_picture::Arguments),
+    /// Build the site and publish it where readers are
+    Deploy(deploy::Arguments),
     /// Create a document or a site
     New(new::Arguments),
     /// Write a built-in theme to a folder, for reading
@@ -108,6 +111,7 @@ impl Command {
         let format = match self {
             Self::Build(own) => own.format,
             Self::Check(own) => own.format,
+            Self::Deploy(own) => own.format,
             Self::Import(own) => return own.speaks_to_programs(),
             _ => return false,
         };
@@ -147,6 +151,7 @@ pub fn run() -> ExitCode {
         Command::Build(own) => build::run(&arguments.site, own, &terminal),
         Command::Serve(own) => serve::run(&arguments.site, own, &terminal),
         Command::Check(own) => check::run(&arguments.site, own, &terminal),
+        Command::Deploy(own) => deploy::run(&arguments.site, own, &terminal),
         Command::FetchPicture(own) => fetch_picture::run(&arguments.site, own, &terminal),
         Command::New(own) => new::run(&arguments.site, own, &terminal),
         Command::Theme(own) => theme::run(&arguments.site, own, &terminal),

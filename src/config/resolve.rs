@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::base_url::BaseUrl;
+use super::deploy::resolve_deploy;
 use super::localised::{Localised, RawLocalised};
 use super::majors::Majors;
 use super::raw::{RawJournal, RawPattern, RawPrivacy, RawSite, RawTopic};
@@ -71,6 +72,7 @@ fn resolve(
         stale_after,
         copywriting,
         checks,
+        deploy,
         extra,
     }: RawSite,
     home: &Span,
@@ -109,6 +111,7 @@ fn resolve(
         stale_after: stale_after.unwrap_or_default(),
         copywriting: copywriting.unwrap_or_default(),
         checks: checks.unwrap_or_default(),
+        deploy: resolve_deploy(deploy, reader),
         extra,
         base_url: base_url?,
         time_zone: time_zone?,
