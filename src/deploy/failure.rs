@@ -59,7 +59,6 @@ const KNOWN: [(&[&str], &str, &str); 9] = [
             "QuotaExceeded",
             "InsufficientStorage",
             "StorageExceeded",
-            "507",
             "No space left",
             "Failure: quota",
             "UserDisable",
@@ -68,11 +67,11 @@ const KNOWN: [(&[&str], &str, &str); 9] = [
         "空间或额度已用完：请清理，或向服务商扩容",
     ),
     (
-        &["AccessDenied", "Forbidden", "PermissionDenied", "403", "Permission denied"],
+        &["AccessDenied", "Forbidden", "PermissionDenied", "Permission denied"],
         "the account may not do this: give its key the rights that docs/deploy.md lists",
         "这个账号没有权限：请按 docs/deploy.zh.md 给密钥授权",
     ),
-    (&["401", "Unauthorized"], "the user name or the password is wrong", "用户名或密码不对"),
+    (&["Unauthorized"], "the user name or the password is wrong", "用户名或密码不对"),
     (
         &["Host key verification failed"],
         "the server's key is not known, or has changed: connect once with `ssh`, and compare the key with what the server's administrator says",

@@ -41,6 +41,7 @@ impl Objects {
     pub fn bucket(at: &Bucket<'_>, credentials: &Credentials) -> Result<Self, Failure> {
         let Credentials { user: key, password: secret } = credentials;
         let Bucket { kind, bucket, endpoint, region, prefix } = *at;
+        connect();
         let root = format!("/{prefix}");
         let own = |address: String| endpoint.map_or(address, ToOwned::to_owned);
         let operator = match kind {
@@ -78,12 +79,11 @@ impl Objects {
     /// A WebDAV folder.
     pub fn web_dav(endpoint: &str, credentials: &Credentials) -> Result<Self, Failure> {
         let Credentials { user, password } = credentials;
+        connect();
         Self::of(Operator::new(services::Webdav::default().endpoint(endpoint).username(user).password(password)))
     }
 
     fn of(operator: opendal::Result<Operator>) -> Result<Self, Failure> {
-        // Another part of the program may have chosen a provider already, which serves as well.
-        let _ = rustls::crypto::ring::default_provider().install_default();
         let operator = operator.map_err(|error| failure(&error))?;
         let runtime = Builder::new_multi_thread()
             .worker_threads(2)
@@ -102,6 +102,13 @@ impl Objects {
             Err(_) => Err((None, Failure::said("no answer within a minute", true))),
         }
     }
+}
+
+/// Installs what connections need, once for the process.
+fn connect() {
+    // Another part of the program may have chosen a provider already, which serves as well.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    opendal_http_transport_reqwest::install_default();
 }
 
 impl Store for Objects {
@@ -163,7 +170,6 @@ impl Store for Objects {
 
 /// What OpenDAL reports: its kind and the service's answer, which have no key or password in them.
 fn failure(error: &opendal::Error) -> Failure {
-    let passing = error.is_temporary()
-        || matches!(error.kind(), ErrorKind::RateLimited | ErrorKind::Unexpected) && !error.message().contains("4");
+    let passing = error.is_temporary() || matches!(error.kind(), ErrorKind::RateLimited | ErrorKind::Unexpected);
     Failure::said(&format!("{}: {}", error.kind(), error.message()), passing)
 }

@@ -76,6 +76,8 @@ pub struct Plan {
     pub deletes: Vec<String>,
     /// The files that are no longer published, with the moment since when.
     pub leaving: BTreeMap<String, i64>,
+    /// Whether a file leaves with this publication.
+    pub leaves: bool,
     /// How many files are as they should be.
     pub unchanged: usize,
     /// Files of others that are at addresses of the site. Without [`Adopt::Yes`] nothing may be sent.
@@ -83,9 +85,9 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Whether a file leaves with this publication.
-    pub fn leaves_anew(&self, now: i64) -> bool {
-        self.leaving.values().any(|since| *since == now)
+    /// Whether the target is as it should be.
+    pub fn is_empty(&self) -> bool {
+        self.puts.is_empty() && self.deletes.is_empty() && !self.leaves
     }
 }
 
@@ -119,6 +121,8 @@ pub fn plan(built: &BTreeMap<String, Entry>, there: &There<'_>, adopt: Adopt, no
         leaving.entry(path.to_owned()).or_insert(now);
     }
     leaving.retain(|path, _| !built.contains_key(path));
+    let had_left = |path: &String| there.manifest.is_some_and(|manifest| manifest.leaving.contains_key(path));
+    plan.leaves = leaving.keys().any(|path| !had_left(path));
     let age = 86_400 * i64::from(keep);
     for (path, since) in leaving {
         // What leaves now is deleted by a later publication, even with `keep: 0`: readers have pages open that need it.

@@ -229,12 +229,7 @@ impl Job<'_> {
         let order = self.complete(order);
         let plan = deploy::prepare(&*store, &order, &watcher)?;
         self.say_plan(&plan, order.files.len());
-        if self.arguments.dry_run
-            || (plan.puts.is_empty() && plan.deletes.is_empty() && !plan.leaves_anew(self.around.now))
-        {
-            return Ok(None);
-        }
-        if !self.agrees()? {
+        if self.arguments.dry_run || plan.is_empty() || !self.agrees()? {
             return Ok(None);
         }
         // From here on a signal stops between two files.
