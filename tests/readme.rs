@@ -69,10 +69,11 @@ fn the_first_steps_of_the_readme_work() {
 }
 
 /// The commands that have options, but for those of `new`, whose help lists them.
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "build",
     "serve",
     "check",
+    "deploy",
     "theme export",
     "attendance inspect",
     "attendance report",

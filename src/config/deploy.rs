@@ -22,7 +22,7 @@ blackeyes_frontmatter::front_matter! {
         /// 对象存储的桶名。
         "bucket" => bucket: Option<Spanned<String>>, optional;
         /// The address of the service; needed for WebDAV, and for object storage that is not the provider's own.
-        /// 服务的网址；WebDAV 必填，自建的对象存储也要填。
+        /// 服务的网址；`WebDAV` 必填，自建的对象存储也要填。
         "endpoint" => endpoint: Option<Spanned<String>>, optional;
         /// The region of the bucket, such as `cn-hangzhou`.
         /// 桶所在的地域，例如 `cn-hangzhou`。
@@ -99,7 +99,7 @@ pub enum DeployTo {
         /// The folder in the bucket, without slashes at its ends.
         prefix: String,
     },
-    /// A WebDAV folder.
+    /// A `WebDAV` folder.
     WebDav {
         /// Its address.
         endpoint: String,

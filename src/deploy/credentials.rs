@@ -76,7 +76,7 @@ pub(super) const KEYS: Names = Names {
         ("TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY"),
     ],
 };
-/// For WebDAV.
+/// For `WebDAV`.
 pub(super) const PASSWORD: Names = Names { user: "user", password: "password", others: &[] };
 
 impl Credentials {

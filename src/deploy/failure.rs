@@ -55,14 +55,7 @@ const KNOWN: [(&[&str], &str, &str); 9] = [
         "桶在另一个地域：请改正 site.yaml 里的 `region`",
     ),
     (
-        &[
-            "QuotaExceeded",
-            "InsufficientStorage",
-            "StorageExceeded",
-            "No space left",
-            "Failure: quota",
-            "UserDisable",
-        ],
+        &["QuotaExceeded", "InsufficientStorage", "StorageExceeded", "No space left", "Failure: quota", "UserDisable"],
         "the space or the account's quota is used up: free some, or ask the service for more",
         "空间或额度已用完：请清理，或向服务商扩容",
     ),

@@ -20,7 +20,7 @@ const SUBJECT: &str = "Publication ";
 #[derive(Debug)]
 pub struct Branch {
     remote: String,
-    branch: String,
+    name: String,
     /// A repository of our own, with no files.
     folder: PathBuf,
 }
@@ -58,7 +58,7 @@ impl Branch {
     pub fn new(remote: &str, branch: &str, folder: PathBuf, site: &Path) -> Self {
         let is_path = !remote.contains(':') && !remote.starts_with('/');
         let remote = if is_path { site.join(remote).display().to_string() } else { remote.to_owned() };
-        Self { remote, branch: branch.to_owned(), folder }
+        Self { remote, name: branch.to_owned(), folder }
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
@@ -81,9 +81,9 @@ impl Branch {
             let mut init = Command::new("git");
             run(init.args(["init", "--quiet", "--bare"]).arg(&self.folder).stdin(Stdio::null()))?;
         }
-        let found = self.git(&["ls-remote", "--heads", "--", &self.remote, &format!("refs/heads/{}", self.branch)])?;
+        let found = self.git(&["ls-remote", "--heads", "--", &self.remote, &format!("refs/heads/{}", self.name)])?;
         let Some(id) = found.split_whitespace().next() else { return Ok(None) };
-        let refspec = format!("+refs/heads/{}:{THERE}", self.branch);
+        let refspec = format!("+refs/heads/{}:{THERE}", self.name);
         self.git(&["fetch", "--quiet", "--no-tags", "--", &self.remote, &refspec])?;
         Ok(Some(id.to_owned()))
     }
@@ -156,13 +156,13 @@ impl Branch {
         if let Some(parent) = parent {
             commit.args(["-p", parent]);
         }
-        let date = format!("{} +0000", now);
+        let date = format!("{now} +0000");
         for (role, value) in [("NAME", by), ("EMAIL", "blackeyes@localhost"), ("DATE", &date)] {
             commit.env(format!("GIT_AUTHOR_{role}"), value).env(format!("GIT_COMMITTER_{role}"), value);
         }
         let id = run(&mut commit)?;
         // Without `--force`: if somebody published meanwhile, git refuses.
-        let refspec = format!("{}:refs/heads/{}", id.trim(), self.branch);
+        let refspec = format!("{}:refs/heads/{}", id.trim(), self.name);
         self.git(&["push", "--quiet", "--", &self.remote, &refspec]).map_err(|failure| {
             if ["non-fast-forward", "fetch first", "[rejected]"].iter().any(|sign| failure.service.contains(sign)) {
                 let wording = words!(

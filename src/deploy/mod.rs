@@ -1,7 +1,7 @@
 //! Publishes a built site where readers are: sends only what changed, in an order in which no reader sees half a site.
 //!
 //! [`plan::plan`] is pure: from the files of the built site and the manifest kept at the target it makes the puts, in order, and the
-//! deletes. [`publish`] executes it on a [`Store`]: a folder, an object storage, WebDAV or SFTP. A git branch has
+//! deletes. [`publish`] executes it on a [`Store`]: a folder, an object storage, `WebDAV` or SFTP. A git branch has
 //! an executor of its own ([`git`]), because a commit is already a whole publication that takes effect at once.
 //!
 //! This module alone talks to services and starts programs.
@@ -23,6 +23,9 @@ mod send;
 mod sftp;
 mod store;
 mod verify;
+
+#[cfg(test)]
+mod tests;
 
 pub use credentials::Surroundings;
 pub use failure::Failure;

@@ -1,4 +1,4 @@
-//! Object storages and WebDAV, through OpenDAL.
+//! Object storages and `WebDAV`, through `OpenDAL`.
 
 use std::future::Future;
 use std::time::Duration;
@@ -13,24 +13,26 @@ use super::failure::Failure;
 use super::store::{Listed, Store, Upload};
 
 /// How long a request may take before it counts as failed for a moment.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// How many requests are made at the same time.
 const WIDTH: usize = 8;
 
-/// An object storage or a WebDAV folder as a target.
+/// An object storage or a `WebDAV` folder as a target.
 #[derive(Debug)]
 pub(super) struct Objects {
     operator: Operator,
     runtime: Runtime,
     /// Whether the service can write a file only if there is none.
     creates: bool,
+    /// Whether the service changes a file while it receives one, so that it has to be sent under another name first.
+    in_place: bool,
 }
 
 /// The address of a bucket.
 #[derive(Debug)]
 pub(super) struct Bucket<'a> {
     pub kind: DeployKind,
-    pub bucket: &'a str,
+    pub name: &'a str,
     pub endpoint: Option<&'a str>,
     pub region: &'a str,
     pub prefix: &'a str,
@@ -40,7 +42,7 @@ impl Objects {
     /// A bucket of an object storage.
     pub fn bucket(at: &Bucket<'_>, credentials: &Credentials) -> Result<Self, Failure> {
         let Credentials { user: key, password: secret } = credentials;
-        let Bucket { kind, bucket, endpoint, region, prefix } = *at;
+        let Bucket { kind, name: bucket, endpoint, region, prefix } = *at;
         connect();
         let root = format!("/{prefix}");
         let own = |address: String| endpoint.map_or(address, ToOwned::to_owned);
@@ -76,7 +78,7 @@ impl Objects {
         Self::of(operator)
     }
 
-    /// A WebDAV folder.
+    /// A `WebDAV` folder.
     pub fn web_dav(endpoint: &str, credentials: &Credentials) -> Result<Self, Failure> {
         let Credentials { user, password } = credentials;
         connect();
@@ -91,7 +93,8 @@ impl Objects {
             .build()
             .map_err(|error| Failure::said(&error.to_string(), false))?;
         let creates = operator.info().capability().write_with_if_not_exists;
-        Ok(Self { operator, runtime, creates })
+        let in_place = operator.info().capability().rename;
+        Ok(Self { operator, runtime, creates, in_place })
     }
 
     fn wait<T>(&self, request: impl Future<Output = opendal::Result<T>>) -> Result<T, (Option<ErrorKind>, Failure)> {
@@ -122,9 +125,15 @@ impl Store for Objects {
 
     fn write(&self, file: Upload<'_>) -> Result<(), Failure> {
         let Upload { path, bytes, content_type, cache_control } = file;
+        let part = format!("{path}.part");
+        let to = if self.in_place { &part } else { path };
         let request =
-            self.operator.write_with(path, bytes.to_vec()).content_type(content_type).cache_control(cache_control);
-        self.wait(async { request.await }).map(|_| ()).map_err(|(_, failure)| failure)
+            self.operator.write_with(to, bytes.to_vec()).content_type(content_type).cache_control(cache_control);
+        self.wait(async { request.await }).map_err(|(_, failure)| failure)?;
+        if self.in_place {
+            self.wait(self.operator.rename(&part, path)).map_err(|(_, failure)| failure)?;
+        }
+        Ok(())
     }
 
     fn create(&self, path: &str, bytes: &[u8]) -> Result<bool, Failure> {
@@ -168,7 +177,7 @@ impl Store for Objects {
     }
 }
 
-/// What OpenDAL reports: its kind and the service's answer, which have no key or password in them.
+/// What `OpenDAL` reports: its kind and the service's answer, which have no key or password in them.
 fn failure(error: &opendal::Error) -> Failure {
     let passing = error.is_temporary() || matches!(error.kind(), ErrorKind::RateLimited | ErrorKind::Unexpected);
     Failure::said(&format!("{}: {}", error.kind(), error.message()), passing)

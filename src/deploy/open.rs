@@ -18,7 +18,7 @@ pub fn open(deploy: &Deploy, around: &Surroundings<'_>) -> Result<Box<dyn Store>
     Ok(match &deploy.to {
         DeployTo::Folder { path } => Box::new(Folder::at(around.path(path))),
         DeployTo::Bucket { kind, bucket, endpoint, region, prefix } => {
-            let at = Bucket { kind: *kind, bucket, endpoint: endpoint.as_deref(), region, prefix };
+            let at = Bucket { kind: *kind, name: bucket, endpoint: endpoint.as_deref(), region, prefix };
             Box::new(Objects::bucket(&at, &Credentials::find(deploy, KEYS, around)?)?)
         }
         DeployTo::WebDav { endpoint } => {
@@ -28,7 +28,7 @@ pub fn open(deploy: &Deploy, around: &Surroundings<'_>) -> Result<Box<dyn Store>
             let account = user.as_ref().map_or_else(|| host.clone(), |user| format!("{user}@{host}"));
             // The key, and everything else that `ssh` needs, is where `ssh` has it.
             let identity = deploy.credentials.as_ref().map(|file| around.path(file));
-            Box::new(Sftp::new(account, *port, path.clone(), identity, around.store.clone()))
+            Box::new(Sftp::new(account, *port, path, identity, &around.store))
         }
         DeployTo::Git { .. } => {
             return Err(Failure::new(words!("a git branch has no files by themselves", "git 分支不能逐个存取文件")));

@@ -97,7 +97,9 @@ fn send_at_once(
         .map(|(((path, _), bytes), content_type)| upload(path, bytes, content_type))
         .collect();
     patiently(watcher, || store.write_many(&uploads))?;
-    files.iter().for_each(|_| watcher.step());
+    for _ in files {
+        watcher.step();
+    }
     Ok(true)
 }
 

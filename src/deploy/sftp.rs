@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -25,7 +25,7 @@ pub(super) struct Sftp {
 }
 
 impl Sftp {
-    pub fn new(account: String, port: u32, root: String, identity: Option<PathBuf>, space: PathBuf) -> Self {
+    pub fn new(account: String, port: u32, root: &str, identity: Option<PathBuf>, space: &Path) -> Self {
         let root = root.trim_end_matches('/').to_owned();
         Self { account, port, root, identity, space: space.join("sftp"), number: AtomicU64::new(0) }
     }

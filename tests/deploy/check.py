@@ -13,6 +13,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -188,6 +189,18 @@ def folder(program, place, kills):
     site.joinpath("content/news/n7.md").write_text("---\ntitle: News 7\ndate: 2026-03-08\n---\n\nAgain.\n")
     deployment.run()
     killed(deployment, kills, by_time(timed(deployment)))
+    # What readers get is compared with what was published.
+    with servers.running([sys.executable, "-m", "http.server", str(port := servers.free_port()), "--bind", "127.0.0.1", "-d", str(target)], port):
+        deployment.edit("Compared.")
+        command = [program, "deploy", "disk", "-C", site, "--lang", "en", "--yes", "--base-url", f"http://127.0.0.1:{port}/"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        must(done.returncode == 0 and "are as published" in done.stdout, f"a publication was not compared: {done.stdout}{done.stderr}")
+        target.rename(place / "elsewhere")
+        target.mkdir()
+        shutil.copytree(place / "elsewhere/.blackeyes", target / ".blackeyes")
+        deployment.edit("Where readers are not.")
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        must(done.returncode == 1 and "readers do not get" in done.stderr, f"readers get nothing, and it says {done.stdout}{done.stderr}")
     # Files of others.
     other = place / "other"
     other.mkdir()

@@ -1,5 +1,7 @@
 //! The names of the files, which are hashes of their content: a file with another content has another address.
 
+use std::fmt::Write as _;
+
 use super::rows::Rows;
 use super::word_lists::WordLists;
 
@@ -57,5 +59,8 @@ pub(super) fn hash<const N: usize>(files: &[Vec<u8>]) -> [u8; N] {
 
 /// Bytes as hexadecimal digits.
 pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

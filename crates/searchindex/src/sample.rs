@@ -13,7 +13,7 @@ const OLDER: usize = 100_000;
 
 /// The places of the sampled documents.
 pub(super) fn sample(documents: &[Document<'_>]) -> Vec<usize> {
-    let year = |document: &Document<'_>| document.date.map(|date| date.year());
+    let year = |document: &Document<'_>| document.date.map(jiff::civil::Date::year);
     let newest = documents.iter().filter_map(year).max();
     let mut order: Vec<(u32, usize)> =
         documents.iter().enumerate().map(|(place, document)| (identity(&document.address), place)).collect();
@@ -32,6 +32,6 @@ pub(super) fn sample(documents: &[Document<'_>]) -> Vec<usize> {
         }
         (characters, places)
     };
-    let (characters, older) = take(&|document| year(document).is_some_and(|year| Some(year) < newest));
-    if characters >= OLDER { older } else { take(&|_| true).1 }
+    let (characters, earlier) = take(&|document| year(document).is_some_and(|year| Some(year) < newest));
+    if characters >= OLDER { earlier } else { take(&|_| true).1 }
 }

@@ -44,16 +44,16 @@ impl Job<'_> {
             return Ok(None);
         }
         let Some(published) = self.build(site) else { return Ok(Some(ExitCode::FAILURE)) };
-        let changes = branch.prepare(&published.out)?;
-        let (added, changed, removed) = (changes.added, changes.changed, changes.removed);
+        let found = branch.prepare(&published.out)?;
+        let (added, changed, removed) = (found.added, found.changed, found.removed);
         self.terminal.say(&words!(
             "{added} new, {changed} changed, {removed} removed",
             "新增 {added} 个文件，改动 {changed} 个，删除 {removed} 个"
         ));
-        if changes.is_empty() || self.arguments.dry_run || !self.agrees()? {
+        if found.is_empty() || self.arguments.dry_run || !self.agrees()? {
             return Ok(None);
         }
-        let number = branch.publish(&changes, &by, now)?;
+        let number = branch.publish(&found, &by, now)?;
         self.say_branch(number);
         Ok(None)
     }

@@ -211,20 +211,14 @@ impl Job<'_> {
             return self.publish_branch(site);
         }
         let watcher = Sending(self.terminal);
-        let (order, store) = match self.arguments.rollback {
-            Some(number) => {
-                let store = deploy::open(self.place, &self.around)?;
-                let earlier = deploy::publications(&*store, &watcher)?.iter().rev().nth(1).map(|one| one.number);
-                let number = if number == 0 { earlier } else { Some(number) };
-                (self.order_of_kept(number)?, store)
-            }
-            None => {
-                let Some(published) = self.build(site) else { return Ok(Some(ExitCode::FAILURE)) };
-                (
-                    Order::of_built(published.out, &self.folder.identity, self.around.now)?,
-                    deploy::open(self.place, &self.around)?,
-                )
-            }
+        let store = deploy::open(self.place, &self.around)?;
+        let order = if let Some(number) = self.arguments.rollback {
+            let earlier =
+                || deploy::publications(&*store, &watcher).map(|all| all.iter().rev().nth(1).map(|one| one.number));
+            self.order_of_kept(if number == 0 { earlier()? } else { Some(number) })?
+        } else {
+            let Some(published) = self.build(site) else { return Ok(Some(ExitCode::FAILURE)) };
+            Order::of_built(published.out, &self.folder.identity, self.around.now)?
         };
         let order = self.complete(order);
         let plan = deploy::prepare(&*store, &order, &watcher)?;
