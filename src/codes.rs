@@ -194,6 +194,8 @@ declare_codes! {
     BAD_OUTPUT = "bad-output" Error safety;
     /// Another build of the same site is running.
     BUSY = "busy" Error safety;
+    /// A history of versions that cannot be used.
+    HISTORY = "history" Warning;
     /// `robots.txt` and `.well-known`, which belong at the host's root, on a site with a base path.
     BASE_PATH = "base-path" Warning;
     /// A security contact that has expired.

@@ -14,6 +14,7 @@ pub mod attendance;
 pub mod theme;
 pub mod document;
 pub mod edit;
+pub mod history;
 pub mod import;
 pub mod college;
 pub mod plan;

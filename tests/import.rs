@@ -1,4 +1,5 @@
-//! `blackeyes import word`: manuscripts become documents that build, what is lost is listed, and nothing is written over.
+//! `blackeyes import`: manuscripts and web pages become documents that build, what is lost is listed, and nothing is written
+//! over.
 
 use crate::kit;
 
@@ -156,4 +157,66 @@ fn nothing_is_written_outside_the_content() {
         fs::remove_file(place.path().join("site/content/away")).expect("a link");
     }
     assert_eq!(tree(place.path()), before);
+}
+
+/// Imports a page of the crate's own tests, or another by its path.
+fn import_page(folder: &Path, page: &Path, own: &[&str]) -> Run {
+    let page = page.to_string_lossy().into_owned();
+    program(folder, &[&["import", "html", "-C", "site", &page], own].concat(), &[("LC_ALL", "C")])
+}
+
+#[test]
+fn imported_pages_build() {
+    let place = tempfile::tempdir().expect("a folder");
+    site(place.path());
+    for name in ["01-word-paste", "02-wechat-article"] {
+        let page = project().join(format!("crates/docx/tests/web/{name}.html"));
+        let run = import_page(place.path(), &page, &TO);
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{}", run.stdout);
+    }
+    let issue = tree(&place.path().join("site/content/journal/2026-4"));
+    assert!(issue.contains_key("jie-san-ji.md") && issue.contains_key("ye-du-ji.md"), "{:?}", issue.keys());
+    let built = ["build", "-C", "site", "--out", "public", "--as-of", AS_OF, "--drafts", "--lang", "en"];
+    let built = program(place.path(), &built, &[]);
+    assert_eq!(built.code, Some(0), "{}", built.stderr);
+    let pages = tree(&place.path().join("public"));
+    assert!(pages.keys().any(|path| path.contains("ye-du-ji")), "{:?}", pages.keys());
+}
+
+#[test]
+fn pictures_beside_a_page_come_along_and_others_are_listed_with_their_addresses() {
+    let place = tempfile::tempdir().expect("a folder");
+    site(place.path());
+    let picture = project().join("content/journal/2026-2/other-peoples-roads/fig.jpg");
+    let picture = fs::read(picture).expect("a picture of the sample");
+    fs::create_dir_all(place.path().join("page.files")).expect("a folder");
+    fs::write(place.path().join("page.files/image001.jpg"), picture).expect("a picture");
+    let page = "<h1>伞</h1><p>一把伞。</p><p><img src='page.files/image001.jpg' alt='一把黑伞'></p>\
+                <p><img src='https://example.org/b.jpg?wx_fmt=jpeg'></p><p><img src='../secret.jpg'></p>";
+    fs::write(place.path().join("page.html"), page).expect("a page");
+    let run = import_page(place.path(), Path::new("page.html"), &TO);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert_eq!(
+        run.stdout,
+        "page.html: written to content/journal/2026-4/san/index.md with 1 picture\n  \
+         a picture that is not in the file was not fetched (paragraph 4, “https://example.org/b.jpg?wx_fmt=jpeg”)\n  \
+         a picture is missing in the file, or of an unknown format (paragraph 5)\n  \
+         1 part was recognised by its looks alone: please look at the document\n\
+         Imported 1 document and 1 picture; 2 things not carried over; 0 not imported\n"
+    );
+    let written = tree(&place.path().join("site/content/journal/2026-4/san"));
+    assert_eq!(written.len(), 2, "{:?}", written.keys());
+}
+
+#[test]
+fn a_word_manuscript_is_not_taken_for_a_page() {
+    let place = tempfile::tempdir().expect("a folder");
+    site(place.path());
+    let run = import_page(place.path(), &manuscript("01-essay-word-styles"), &["--dry-run"]);
+    assert_eq!(run.code, Some(1));
+    assert!(
+        run.stderr.contains("not a web page; import Word documents with `blackeyes import word`"),
+        "{}",
+        run.stderr
+    );
 }

@@ -9,6 +9,7 @@ mod determinism;
 mod documents;
 mod external;
 mod fetch_picture;
+mod history;
 mod hostile;
 mod import;
 mod kit;

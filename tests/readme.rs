@@ -69,7 +69,7 @@ fn the_first_steps_of_the_readme_work() {
 }
 
 /// The commands that have options, but for those of `new`, whose help lists them.
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 15] = [
     "build",
     "serve",
     "check",
@@ -77,6 +77,7 @@ const COMMANDS: [&str; 14] = [
     "theme export",
     "attendance inspect",
     "attendance report",
+    "import html",
     "import word",
     "export wechat",
     "pack",

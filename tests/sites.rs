@@ -15,8 +15,8 @@ const NOTHING: [&str; 2] =
     ["Nothing was published. The existing site is unchanged.\n", "没有发布，原来的网站不受影响。\n"];
 
 /// The codes that are tried elsewhere: a disk that fails is made in the tests of `source` and `publish`, hosts that answer
-/// and hosts that do not in `tests/external.rs`.
-const ELSEWHERE: [&str; 2] = ["io", "dead-link"];
+/// and hosts that do not in `tests/external.rs`, a history that cannot be used in `tests/history.rs`.
+const ELSEWHERE: [&str; 3] = ["io", "dead-link", "history"];
 
 /// The files in a fixture that are no part of its site.
 const BESIDE: [&str; 7] = [

@@ -11,6 +11,7 @@ use blackeyes::college::{Include, LeftOut};
 use blackeyes::source::{Root, SiteTexts};
 use blackeyes_diagnostics::{Diagnostics, NoTexts, Wording, words};
 
+use super::edits::Edits;
 use super::format::Format;
 use super::signals;
 use super::speech::Refusal;
@@ -104,6 +105,12 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Arc<Terminal>) -> Exit
         print_timings(&outcome.timings, terminal);
     }
     if let Some(published) = &outcome.published {
+        // A look at drafts is no publication.
+        if !(arguments.drafts || arguments.future)
+            && let Ok(root) = Root::open(site)
+        {
+            Edits::new(&root, terminal).published();
+        }
         summary(published, &outcome.timings, terminal);
         stopped.unwrap_or(ExitCode::SUCCESS)
     } else {

@@ -51,6 +51,41 @@ const COMMANDS: &[(&str, &str, &str)] = &[
          在终端里运行，没写的会逐项问你。",
     ),
     (
+        "history",
+        "查看一个文件的各个版本，比较，恢复",
+        "示例：\n  blackeyes history list content/journal/2026-3/last-lamp.md\n  \
+         blackeyes history diff content/journal/2026-3/last-lamp.md --from 3\n  \
+         blackeyes history restore content/journal/2026-3/last-lamp.md --version 3",
+    ),
+    (
+        "history list",
+        "列出一个文件的各个版本，第 1 版最早",
+        "示例：\n  blackeyes history list content/journal/2026-3/last-lamp.md\n  \
+         blackeyes history list site.yaml --format json",
+    ),
+    (
+        "history diff",
+        "逐词显示两个版本之间改了什么",
+        "示例：\n  blackeyes history diff content/journal/2026-3/last-lamp.md\n  \
+         blackeyes history diff content/journal/2026-3/last-lamp.md --from 3 --to 5",
+    ),
+    (
+        "history restore",
+        "把文件恢复成以前的版本，记为新的版本",
+        "示例：\n  blackeyes history restore content/journal/2026-3/last-lamp.md --version 3",
+    ),
+    (
+        "history drafts",
+        "列出在编辑室里写下而没有保存的内容，或显示其中一份",
+        "示例：\n  blackeyes history drafts\n  blackeyes history drafts last-lamp",
+    ),
+    (
+        "history purge",
+        "删除写有某人姓名的所有版本，用于本人撤回同意之后",
+        "示例：\n  blackeyes history purge 李华\n  blackeyes history purge 李华 --yes\n\n\
+         删除后无法找回。文件本身不会改动。",
+    ),
+    (
         "theme",
         "写出内置主题，供阅读",
         "示例：\n  blackeyes theme export\n  blackeyes theme export lantern --to ~/lantern",
@@ -81,7 +116,8 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "import",
         "把别的软件写的稿件转成文档",
         "示例：\n  blackeyes import word 来稿/*.docx --dry-run\n  \
-         blackeyes import word 借伞记.docx --to content/journal/2026-4 --section prose",
+         blackeyes import word 借伞记.docx --to content/journal/2026-4 --section prose\n  \
+         blackeyes import html 推文.html --out ~/来稿",
     ),
     (
         "import word",
@@ -89,6 +125,12 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "示例：\n  blackeyes import word 来稿/*.docx --dry-run\n  \
          blackeyes import word 借伞记.docx --to content/journal/2026-4 --section prose\n  blackeyes import word 借伞记.docx --out ~/来稿\n\n\
          已有的文件从不覆盖。有稿件未能导入时，退出码为 1。",
+    ),
+    (
+        "import html",
+        "把网页（Word、WPS 另存的网页，公众号文章等）转成文档，没能带入的逐条列出",
+        "示例：\n  blackeyes import html 散文.htm --to content/journal/2026-4 --section prose\n  blackeyes import html 推文.html --dry-run\n  blackeyes import html - --out ~/来稿 < 粘贴.html\n\n\
+         图片从网页旁边的文件夹读取；网上的图片列出地址，可用 `blackeyes fetch-picture` 取回。已有的文件从不覆盖。",
     ),
     ("export", "导出一篇文档，供别处使用", "示例：\n  blackeyes export wechat content/journal/2026-3/last-lamp.zh.md"),
     (
@@ -169,6 +211,20 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("deploy", "format", "计划和问题的显示方式"),
     ("new site", "folder", "新文件夹"),
     ("new theme", "folder", "主题的名称，也是 themes/ 里文件夹的名称"),
+    ("history list", "file", "content/ 里的文件，或 site.yaml"),
+    ("history list", "format", "列表的形式"),
+    ("history diff", "file", "content/ 里的文件，或 site.yaml"),
+    ("history diff", "from", "较早的版本（默认是最近一次改动之前的）"),
+    ("history diff", "to", "较晚的版本（默认是文件现在的内容）"),
+    ("history diff", "format", "报告的形式"),
+    ("history restore", "file", "content/ 里的文件，或 site.yaml"),
+    ("history restore", "number", "版本号，见 `blackeyes history list`"),
+    ("history restore", "format", "报告的形式"),
+    ("history drafts", "document", "要显示哪个文档的草稿"),
+    ("history drafts", "format", "列表的形式"),
+    ("history purge", "name", "姓名，照文中的写法"),
+    ("history purge", "yes", "删除列出的内容"),
+    ("history purge", "format", "列表的形式"),
     ("theme export", "name", "哪个主题：ink 或 lantern"),
     ("theme export", "to", "写入哪个文件夹（默认是这里的 `名称-reference`）；已有的文件不会被覆盖"),
     ("attendance inspect", "file", "要查看的文件：网站的考勤记录，或任何其他文件"),
@@ -178,6 +234,12 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("attendance report", "term", "学期：2025-autumn、2026-spring 等"),
     ("attendance report", "out", "要写入的文件，.xlsx 或 .csv，在网站文件夹之外，且尚不存在"),
     ("attendance report", "as_of", "按这一时刻生成，而不是现在"),
+    ("import html", "files", "网页文件；`-` 表示标准输入"),
+    ("import html", "to", "写入网站内容里的这个文件夹，如 content/journal/2026-4"),
+    ("import html", "section", "文档所属的栏目，即该期 `sections` 里的 id"),
+    ("import html", "out", "写入网站内容之外的这个文件夹（没有则新建）"),
+    ("import html", "dry_run", "只列出会写什么、有什么带不进来，不写文件"),
+    ("import html", "format", "报告的形式"),
     ("import word", "files", "Word 稿件"),
     ("import word", "to", "写入网站内容里的这个文件夹，如 content/journal/2026-4"),
     ("import word", "section", "文档所属的栏目，即该期 `sections` 里的 id"),

@@ -5,10 +5,8 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use blackeyes::codes;
-use blackeyes::edit::{Base, KeptFolder, Writer, hash_of};
 use blackeyes::platform::{Platform as _, System};
-use blackeyes::source::{Doing, Root, TEXT_LIMIT, failure, refusal};
-use blackeyes::store::Store;
+use blackeyes::source::{Doing, Root, failure, refusal};
 use blackeyes_diagnostics::{Diagnostic, Place, Wording, words};
 
 /// Writes `bytes` to `path`. An existing file is replaced atomically and keeps its permissions.
@@ -22,32 +20,6 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         let _ = System.remove_file(&beside);
     }
     done
-}
-
-/// The byte-order mark of UTF-8.
-const MARK: &[u8] = b"\xEF\xBB\xBF";
-
-/// The folder beside the cache in which versions are kept that are replaced by much shorter ones.
-const KEPT: &str = "kept";
-
-/// Writes the text file `path` of the site anew: `texts` are what it was read as and what it becomes. Its byte-order mark and
-/// permissions stay. `command` is what to run again.
-///
-/// # Errors
-///
-/// A sentence for people if the file is read-only, changed meanwhile, or cannot be written; it is then as it was.
-pub fn rewrite(root: &Root, path: &str, texts: (&str, &str), command: &str) -> Result<(), Wording> {
-    let old = root.read(path, TEXT_LIMIT).map_err(|found| found.message)?;
-    let (mark, text) = match old.strip_prefix(MARK) {
-        Some(text) => (MARK, text),
-        None => (&[][..], old.as_slice()),
-    };
-    let base = if text == texts.0.as_bytes() { hash_of(&old) } else { hash_of(texts.0.as_bytes()) };
-    let store = Store::open(root).map_err(|found| found.message)?;
-    let kept = KeptFolder::new(store.folder().join(KEPT), store.system());
-    let new = [mark, texts.1.as_bytes()].concat();
-    let written = Writer::new(root, &store, &kept).write(path, Base::Version(base), &new);
-    written.map(|_| ()).map_err(|failure| failure.wording(path, command))
 }
 
 /// Writes `bytes`, an export of the site in `site`, to `out`. An existing file is replaced only with `force`. Refuses paths
@@ -113,26 +85,11 @@ pub fn write_new(path: &Path, bytes: &[u8], force: bool) -> io::Result<()> {
 /// Creates the file `path` in the folder of `root`, and its parent folders. Never changes an existing file, and follows no
 /// link out of the folder.
 pub fn create(root: &Root, path: &str, bytes: &[u8]) -> Result<PathBuf, Diagnostic> {
-    let failed = |error: &io::Error| failure(Doing::Writing, path, error);
-    let mut folder = root.canonical().to_owned();
-    let (above, name) = path.rsplit_once('/').unwrap_or(("", path));
-    for part in above.split('/').filter(|part| !part.is_empty()) {
-        folder.push(part);
-        match fs::create_dir(&folder) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(failed(&error)),
-            _ => {}
-        }
-        // A link inside the site may only lead to another place in the site.
-        let real = fs::canonicalize(&folder).map_err(|error| failed(&error))?;
-        if !real.starts_with(root.canonical()) {
-            return Err(leads_out(path));
-        }
-    }
-    let file = folder.join(name);
+    let file = create_folders(root, path)?.join(path.rsplit('/').next().unwrap_or(path));
     if fs::symlink_metadata(&file).is_ok() {
         return Err(exists(path));
     }
-    let beside = write_beside(&file, bytes).map_err(|error| failed(&error))?;
+    let beside = write_beside(&file, bytes).map_err(|error| failed(path, &error))?;
     // Another name for the finished file: unlike a rename, this fails if the file was created meanwhile.
     let made = fs::hard_link(&beside, &file);
     let _ = System.remove_file(&beside);
@@ -143,8 +100,31 @@ pub fn create(root: &Root, path: &str, bytes: &[u8]) -> Result<PathBuf, Diagnost
         Err(_) => fs::File::create_new(&file)
             .and_then(|mut new| new.write_all(bytes).and_then(|()| new.sync_all()))
             .map(|()| file)
-            .map_err(|error| if error.kind() == io::ErrorKind::AlreadyExists { exists(path) } else { failed(&error) }),
+            .map_err(
+                |error| {
+                    if error.kind() == io::ErrorKind::AlreadyExists { exists(path) } else { failed(path, &error) }
+                },
+            ),
     }
+}
+
+/// Creates the folders that the file `path` is in. Returns the last one.
+pub fn create_folders(root: &Root, path: &str) -> Result<PathBuf, Diagnostic> {
+    let mut folder = root.canonical().to_owned();
+    let above = path.rsplit_once('/').map_or("", |(above, _)| above);
+    for part in above.split('/').filter(|part| !part.is_empty()) {
+        folder.push(part);
+        match fs::create_dir(&folder) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(failed(path, &error)),
+            _ => {}
+        }
+        // A link inside the site may only lead to another place in the site.
+        let real = fs::canonicalize(&folder).map_err(|error| failed(path, &error))?;
+        if !real.starts_with(root.canonical()) {
+            return Err(leads_out(path));
+        }
+    }
+    Ok(folder)
 }
 
 /// Writes a temporary file beside `path`.
@@ -168,7 +148,18 @@ fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
     Ok(beside)
 }
 
-fn exists(path: &str) -> Diagnostic {
+/// The diagnostic for a file that the system does not let be written.
+pub fn failed(path: &str, error: &io::Error) -> Diagnostic {
+    failure(Doing::Writing, path, error)
+}
+
+/// The diagnostic for a file that was not written for the reason `message`.
+pub fn unwritten(path: &str, message: Wording) -> Diagnostic {
+    Diagnostic::new(codes::IO, message).at(Place::file(path))
+}
+
+/// The diagnostic for a file that exists and is not to be changed.
+pub fn exists(path: &str) -> Diagnostic {
     Diagnostic::new(codes::IO, words!("this file already exists, and is not changed", "这个文件已经存在，没有改动它"))
         .at(Place::file(path))
         .hint(words!("choose another name with `--slug`", "请用 `--slug` 另取一个名字"))

@@ -14,3 +14,12 @@ pub enum Format {
     /// Annotations for GitHub workflows
     Github,
 }
+
+/// The form of a report that has no diagnostics.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// Lines to read
+    Human,
+    /// One JSON object on standard output
+    Json,
+}

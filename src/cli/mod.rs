@@ -8,10 +8,12 @@ mod check;
 mod chinese;
 mod completions;
 mod deploy;
+mod edits;
 mod export;
 mod fetch_picture;
 mod file;
 mod format;
+mod history;
 mod import;
 mod man;
 mod named;
@@ -85,6 +87,8 @@ enum Command {
     Deploy(deploy::Arguments),
     /// Create a document or a site
     New(new::Arguments),
+    /// List the versions of a file, compare them, and have one back
+    History(history::Arguments),
     /// Write a built-in theme to a folder, for reading
     Theme(theme::Arguments),
     /// Inspect attendance records, or export a confidential term summary
@@ -113,6 +117,7 @@ impl Command {
             Self::Check(own) => own.format,
             Self::Deploy(own) => own.format,
             Self::Import(own) => return own.speaks_to_programs(),
+            Self::History(own) => return own.speaks_to_programs(),
             _ => return false,
         };
         format == Format::Json
@@ -154,6 +159,7 @@ pub fn run() -> ExitCode {
         Command::Deploy(own) => deploy::run(&arguments.site, own, &terminal),
         Command::FetchPicture(own) => fetch_picture::run(&arguments.site, own, &terminal),
         Command::New(own) => new::run(&arguments.site, own, &terminal),
+        Command::History(own) => history::run(&arguments.site, own, &terminal),
         Command::Theme(own) => theme::run(&arguments.site, own, &terminal),
         Command::Attendance(own) => attendance::run(&arguments.site, own, &terminal),
         Command::Import(own) => import::run(&arguments.site, own, &terminal),

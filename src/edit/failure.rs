@@ -55,7 +55,10 @@ impl Failure {
             ),
             Self::Place(diagnostic) => diagnostic.message.clone(),
             Self::NotKept(error) => {
-                let why = why(Doing::Writing, error);
+                let why = match error.kind() {
+                    io::ErrorKind::Other => words!("the history cannot be used", "历史记录无法使用"),
+                    _ => why(Doing::Writing, error),
+                };
                 let (en, zh) = (why.english(), why.chinese());
                 words!(
                     "{path} was left as it is: it would become much shorter, and its old version cannot be kept: {en}",

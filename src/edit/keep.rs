@@ -1,10 +1,6 @@
 //! Where versions are kept before they are replaced.
 
-use std::fs;
-use std::io::{self, Write as _};
-use std::path::PathBuf;
-
-use crate::platform::{Platform, Readers};
+use std::io;
 
 /// A version of a file that is about to be replaced.
 #[derive(Clone, Copy, Debug)]
@@ -18,49 +14,19 @@ pub struct Version<'v> {
     pub is_essential: bool,
 }
 
-/// Keeps versions of files. A history of all versions implements this.
+/// Keeps versions of files: the history does.
 pub trait Keep: Send + Sync {
     /// Keeps a version, so that it survives a power cut from now on. May keep only those that are essential.
     fn keep(&self, version: &Version<'_>) -> io::Result<()>;
-}
 
-/// Keeps essential versions as files in a folder, each named by its hash and the name of its file.
-#[derive(Debug)]
-pub struct KeptFolder<'s> {
-    folder: PathBuf,
-    system: &'s dyn Platform,
-}
-
-impl<'s> KeptFolder<'s> {
-    /// Keeps them in `folder`, which is created when the first is kept.
-    pub fn new(folder: PathBuf, system: &'s dyn Platform) -> Self {
-        Self { folder, system }
+    /// Keeps the version that is replaced, if there is one, and the `next` version of the file `path`: both or none.
+    fn keep_change(&self, path: &str, replaced: Option<&Version<'_>>, next: &[u8]) -> io::Result<()> {
+        let _ = (path, next);
+        replaced.map_or(Ok(()), |version| self.keep(version))
     }
-}
 
-impl Keep for KeptFolder<'_> {
-    fn keep(&self, version: &Version<'_>) -> io::Result<()> {
-        if !version.is_essential {
-            return Ok(());
-        }
-        match self.system.create_folder(&self.folder, Readers::OwnerAlone) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
-            _ => {}
-        }
-        let hash = blake3::hash(version.bytes).to_hex();
-        let name = version.path.rsplit('/').next().unwrap_or_default();
-        // A long name is shortened: what is unique is the hash.
-        let name: String = name.chars().rev().take(40).collect::<Vec<_>>().into_iter().rev().collect();
-        let path = self.folder.join(format!("{}-{name}", hash.get(..16).unwrap_or_default()));
-        if fs::read(&path).is_ok_and(|kept| kept == version.bytes) {
-            return Ok(());
-        }
-        self.system.remove_file(&path)?;
-        let mut file = self.system.create_file(&path, Readers::OwnerAlone)?;
-        let kept = file.write_all(version.bytes).and_then(|()| file.sync_all());
-        if kept.is_err() {
-            let _ = self.system.remove_file(&path);
-        }
-        kept.and_then(|()| self.system.sync_folder(&self.folder))
+    /// Called if `next`, which was kept, did not become the content of `path` after all.
+    fn not_written(&self, path: &str, next: &[u8]) {
+        let _ = (path, next);
     }
 }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use crate::document::halves;
 
 pub use matter::{KeyConflict, KeyTaken, Matter};
-pub use text::{Part, Side, Taken};
+pub use text::{Part, Side, Taken, changes};
 
 use matter::merge_matter;
 use text::{merge_text, text_of};

@@ -15,7 +15,7 @@ mod writer;
 mod tests;
 
 pub use failure::{Conflict, Failure};
-pub use keep::{Keep, KeptFolder, Version};
+pub use keep::{Keep, Version};
 pub use matter::{Unedited, edit_file};
 pub use merge::merge;
 pub use version::{Base, Hash, hash_of};

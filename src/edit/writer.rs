@@ -69,13 +69,14 @@ impl<'w> Writer<'w> {
         }
         self.clear(path, &real, &current)?;
         let is_essential = bytes.is_empty() || bytes.len() <= current.len() / 2;
-        let kept = self.keep.keep(&Version { path, bytes: &current, is_essential });
+        let replaced = Version { path, bytes: &current, is_essential };
+        let kept = self.keep.keep_change(path, Some(&replaced), bytes);
         if let Err(error) = kept.or_else(|error| if is_essential { Err(error) } else { Ok(()) }) {
             return Err(Failure::NotKept(error));
         }
-        let system = self.store.system();
-        let beside = Beside::write(&real, bytes, Some(permissions), system)?;
-        self.swap(&real, beside, expected)?;
+        let beside = Beside::write(&real, bytes, Some(permissions), self.store.system()).map_err(Failure::Io);
+        let swapped = beside.and_then(|beside| self.swap(&real, beside, expected));
+        swapped.inspect_err(|_| self.keep.not_written(path, bytes))?;
         self.sync(&real)?;
         Ok(Written::New { hash: hash_of(bytes) })
     }
@@ -122,18 +123,25 @@ impl<'w> Writer<'w> {
             };
         }
         self.clear(path, &real, &[])?;
-        let beside = Beside::write(&real, bytes, None, self.store.system())?;
-        // Another name for the finished file: unlike a rename, this fails if a file was created there meanwhile.
-        match fs::hard_link(&beside.path, &real) {
-            Ok(()) => {}
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                return Err(Failure::Conflict(conflict(&real, fs::read(&real)?)));
-            }
-            // A disk without such links, such as a memory stick.
-            Err(_) => self.store.system().rename(&beside.path, &real)?,
-        }
+        // Without the history, too: nothing is replaced.
+        let _ = self.keep.keep_change(path, None, bytes);
+        self.put(&real, bytes).inspect_err(|_| self.keep.not_written(path, bytes))?;
         self.sync(&real)?;
         Ok(Written::New { hash: hash_of(bytes) })
+    }
+
+    /// Puts a new file where there is none.
+    fn put(&self, real: &Path, bytes: &[u8]) -> Result<(), Failure> {
+        let beside = Beside::write(real, bytes, None, self.store.system())?;
+        // Another name for the finished file: unlike a rename, this fails if a file was created there meanwhile.
+        match fs::hard_link(&beside.path, real) {
+            Ok(()) => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                Err(Failure::Conflict(conflict(real, fs::read(real)?)))
+            }
+            // A disk without such links, such as a memory stick.
+            Err(_) => Ok(self.store.system().rename(&beside.path, real)?),
+        }
     }
 
     /// Removes what an interrupted write left beside `real`, and keeps it first: it may be a version that another program wrote.

@@ -3,7 +3,7 @@
 
 use blackeyes_chinese::slug;
 use blackeyes_diagnostics::Wording;
-use blackeyes_docx::{Loss, LossKind, Manuscript, Part, Refusal, markdown};
+use blackeyes_docx::{Found, Loss, LossKind, Manuscript, Part, Refusal, markdown};
 use blackeyes_pictures::{Memory, prepare, published_path};
 
 use crate::source::check_slug;
@@ -37,7 +37,27 @@ const BOOLEANS: [&str; 9] = ["true", "false", "yes", "no", "on", "off", "null", 
 ///
 /// A [`Refusal`] for a file that is no `.docx`, protected, damaged or over a limit.
 pub fn word(bytes: &[u8], file_name: &str, section: Option<&str>, memory: &Memory) -> Result<Imported, Refusal> {
-    let mut manuscript = blackeyes_docx::read(bytes)?;
+    Ok(document(blackeyes_docx::read(bytes)?, file_name, section, memory))
+}
+
+/// A web page (`bytes`, from a file called `file_name`) as a document, in `section` of its issue if one is given. `find` is asked
+/// for the pictures that the page refers to.
+///
+/// # Errors
+///
+/// A [`Refusal`] for a file that is no web page, or over a limit.
+pub fn web(
+    bytes: &[u8],
+    file_name: &str,
+    section: Option<&str>,
+    memory: &Memory,
+    find: &mut dyn FnMut(&str) -> Found,
+) -> Result<Imported, Refusal> {
+    Ok(document(blackeyes_docx::read_web(bytes, find)?, file_name, section, memory))
+}
+
+/// What was read as a document.
+fn document(mut manuscript: Manuscript, file_name: &str, section: Option<&str>, memory: &Memory) -> Imported {
     if manuscript.front.title.is_none() {
         manuscript.front.title = Some(stem(file_name).to_owned());
         manuscript.losses.insert(0, Loss { kind: LossKind::Title, count: 1, paragraph: 0, words: String::new() });
@@ -47,7 +67,7 @@ pub fn word(bytes: &[u8], file_name: &str, section: Option<&str>, memory: &Memor
     let document = section.map_or_else(|| document.clone(), |section| with_section(&document, section));
     let name = name(manuscript.front.title.as_deref(), file_name);
     let Manuscript { losses, parts, .. } = manuscript;
-    Ok(Imported { name, document, pictures, refused_pictures, losses, parts })
+    Imported { name, document, pictures, refused_pictures, losses, parts }
 }
 
 type Pictures = (Vec<(String, Vec<u8>)>, Vec<(String, Wording)>);

@@ -19,6 +19,17 @@ pub(crate) fn check(bytes: &[u8]) -> Result<(), Refusal> {
     Err(not_zipped(bytes))
 }
 
+/// Refuses a file that is no web page. Text without a tag is a page too: what is pasted may be such.
+pub(crate) fn check_web(bytes: &[u8]) -> Result<(), Refusal> {
+    if bytes.starts_with(ZIP) {
+        return Err(Refusal::WordForPage);
+    }
+    match not_zipped(bytes) {
+        Refusal::WebPage | Refusal::Xml | Refusal::Text | Refusal::Unknown => Ok(()),
+        refusal => Err(refusal),
+    }
+}
+
 /// Why an archive cannot be opened: it is cut off, or damaged in another way.
 pub(crate) fn why_unopened(bytes: &[u8]) -> Refusal {
     let tail = &bytes[bytes.len().saturating_sub(66_000)..];
@@ -66,7 +77,9 @@ fn not_zipped(bytes: &[u8]) -> Refusal {
     let begins = |with: &[u8]| start.get(..with.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(with));
     if begins(b"<?xml") {
         Refusal::Xml
-    } else if [&b"<html"[..], b"<!doctype", b"<meta", b"<head", b"MIME-Version"].into_iter().any(begins) {
+    } else if begins(b"MIME-Version") {
+        Refusal::WebArchive
+    } else if [&b"<html"[..], b"<!doctype", b"<meta", b"<head"].into_iter().any(begins) {
         Refusal::WebPage
     } else if bytes.iter().take(4096).all(|&byte| byte >= b' ' || byte.is_ascii_whitespace()) {
         Refusal::Text

@@ -27,7 +27,10 @@ mod symbol;
 mod field;
 mod omml;
 mod word;
+mod picture;
+mod draft;
 mod reading;
+mod web;
 mod recognise;
 mod writer;
 
@@ -38,7 +41,10 @@ pub use manuscript::{
     PartKind, Picture, Placed, Shown,
 };
 pub use refusal::{Limit, Part as FilePart, Refusal};
+pub use web::Found;
 pub use writer::markdown;
+
+use recognise::Extent;
 
 /// Reads a manuscript.
 ///
@@ -47,7 +53,39 @@ pub use writer::markdown;
 /// A [`Refusal`] for a file that is no `.docx`, protected, damaged or over a limit. It says what to do, and never quotes
 /// the file.
 pub fn read(bytes: &[u8]) -> Result<Manuscript, Refusal> {
-    reading::read(bytes).map(recognise::recognise)
+    reading::read(bytes).map(|word| recognise::recognise(word, Extent::Document))
+}
+
+/// Reads a web page: what Word, WPS or `LibreOffice` saved as HTML, an article of `WeChat`, or any other page, in its own
+/// encoding. `find` is asked for the pictures that the page refers to; nothing else is fetched or read.
+///
+/// # Errors
+///
+/// A [`Refusal`] for a file that is no web page, or over a limit.
+pub fn read_web(bytes: &[u8], find: &mut dyn FnMut(&str) -> Found) -> Result<Manuscript, Refusal> {
+    web::check(bytes)?;
+    let (html, is_damaged) = web::decoded(bytes);
+    let mut manuscript = web::read(&html, find).map(|word| recognise::recognise(word, Extent::Document))?;
+    if is_damaged {
+        let kind = LossKind::Encoding;
+        manuscript.losses.insert(0, Loss { kind, count: 1, paragraph: 0, words: String::new() });
+    }
+    Ok(manuscript)
+}
+
+/// Reads what was copied from Word, WPS or a web page to be pasted into a text: the same rules, but no line is taken for a
+/// title or for the names of authors. Returns the manuscript and its text in Markdown. Pictures stay out, and are reported.
+///
+/// # Errors
+///
+/// A [`Refusal`] for text over a limit.
+pub fn read_fragment(html: &str) -> Result<(Manuscript, String), Refusal> {
+    let word = web::read(html, &mut |_| Found::Elsewhere)?;
+    let manuscript = recognise::recognise(word, Extent::Fragment);
+    let written = markdown(&manuscript);
+    let text = written.split_once("\n---\n").map_or(written.as_str(), |(_, text)| text);
+    let text = text.trim_start_matches('\n').to_owned();
+    Ok((manuscript, text))
 }
 
 /// The examples of the README are tests.

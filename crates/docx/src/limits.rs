@@ -2,6 +2,8 @@
 
 /// The maximum size of a manuscript's file: 256 MiB.
 pub const MAX_BYTES: usize = 256 << 20;
+/// The maximum size of a web page, in bytes: 64 MiB, with the pictures that are written into it.
+pub(crate) const MAX_WEB: usize = 64 << 20;
 /// The maximum number of parts in its archive.
 pub(crate) const MAX_ENTRIES: usize = 20_000;
 /// The maximum size of all parts that are unpacked, in bytes.

@@ -101,6 +101,10 @@ kinds! {
     AltText = "alt": "a description that is a path or was made by a machine is left out: write what the picture shows", "图片说明是文件路径或由机器生成，没有带入，请写明画面内容";
     /// A picture that is not in the file.
     Outside = "outside": "a picture that is not in the file was not fetched", "文件之外的图片没有去取";
+    /// Characters that are damaged.
+    Encoding = "encoding": "the page has damaged characters, which became �", "网页里有损坏的字符，已写成 �";
+    /// What surrounds the text of a web page.
+    Surroundings = "surroundings": "the parts of the page around its text (navigation, forms, other articles) are left out", "网页正文以外的部分（导航、表单、其他文章等）没有带入";
     /// A link to a place in the text that is no heading.
     Bookmark = "bookmark": "a link to a place in the text became plain text: only headings can be linked to", "指向文中某处的链接成了普通文字（只能链接到标题）";
     /// A link that may do harm.
@@ -141,6 +145,13 @@ impl Losses {
         }
     }
 
+    /// Counts one loss with the words by which to find it, such as an address.
+    pub(crate) fn add_with(&mut self, kind: LossKind, paragraph: usize, words: &str) {
+        const LONGEST: usize = 300;
+        let words = words.chars().take(LONGEST).collect();
+        self.all.push(Loss { kind, count: 1, paragraph, words });
+    }
+
     /// Counts what is reported once for the whole document.
     pub(crate) fn add_once(&mut self, kind: LossKind) {
         if !self.all.iter().any(|loss| loss.kind == kind) {
@@ -160,7 +171,7 @@ impl Losses {
 
     /// Gives the losses of each paragraph its first words.
     pub(crate) fn name(&mut self, words_of: impl Fn(usize) -> Option<String>) {
-        for loss in self.all.iter_mut().filter(|loss| loss.paragraph > 0) {
+        for loss in self.all.iter_mut().filter(|loss| loss.paragraph > 0 && loss.words.is_empty()) {
             if let Some(words) = words_of(loss.paragraph) {
                 loss.words = words;
             }

@@ -33,6 +33,10 @@ pub enum Refusal {
     Picture,
     /// A web page, or a `.doc` that is one.
     WebPage,
+    /// A web page with its pictures in one file (`.mht`).
+    WebArchive,
+    /// A Word document where a web page was expected.
+    WordForPage,
     /// XML outside an archive, such as the XML of Word 2003.
     Xml,
     /// Plain text.
@@ -197,7 +201,30 @@ impl Refusal {
             }
             Self::Pdf => (words!("this is a PDF", "这是 PDF 文件"), ask_for_document()),
             Self::Picture => (words!("this is a picture", "这是图片"), ask_for_document()),
-            Self::WebPage => (words!("this is a web page", "这是网页"), save_as_docx()),
+            Self::WebPage => (
+                words!("this is a web page", "这是网页"),
+                words!(
+                    "import it with `blackeyes import html`, or save it as .docx in Word or WPS",
+                    "请用 `blackeyes import html` 导入，或用 Word、WPS 另存为 .docx"
+                ),
+            ),
+            Self::WebArchive => (
+                words!("this is a web page in one file (.mht)", "这是单个文件的网页（.mht）"),
+                words!(
+                    "open it in Word or WPS and save it as .docx, or in a browser as “Web page, complete”",
+                    "用 Word 或 WPS 打开，另存为 .docx；或用浏览器另存为“网页，全部”"
+                ),
+            ),
+            Self::WordForPage => (
+                words!(
+                    "this is a Word document or another archive, not a web page",
+                    "这是 Word 文档或压缩包，不是网页"
+                ),
+                words!(
+                    "import Word documents with `blackeyes import word`",
+                    "Word 文档请用 `blackeyes import word` 导入"
+                ),
+            ),
             Self::Xml => (words!("this is XML without a Word archive", "这是 XML 文件，不是 .docx"), save_as_docx()),
             Self::Text => (
                 words!("this is plain text", "这是纯文本"),

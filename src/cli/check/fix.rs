@@ -9,7 +9,7 @@ use blackeyes::source::Root;
 use blackeyes_chinese::{Suggestion, apply_suggestions};
 use blackeyes_diagnostics::{Span, words};
 
-use crate::cli::file;
+use crate::cli::edits::Edits;
 use crate::cli::terminal::Terminal;
 
 /// Fixes found outside the program's own sources, by file.
@@ -38,6 +38,7 @@ pub struct Tally {
 /// the others are processed.
 pub fn apply(folder: &SiteFolder, more: &More, terminal: &Terminal) -> Tally {
     let mut tally = Tally::default();
+    let edits = Edits::new(&folder.root, terminal);
     for fixed in fixes(folder, &|path| more.get(path).cloned().unwrap_or_default()) {
         let (path, new_text) = (&fixed.path, fixed.new_text());
         for refused in &fixed.refused {
@@ -51,7 +52,7 @@ pub fn apply(folder: &SiteFolder, more: &More, terminal: &Terminal) -> Tally {
         if fixed.kept.is_empty() {
             continue;
         }
-        if let Err(wording) = file::rewrite(&folder.root, path, (&fixed.text, &new_text), "check --fix") {
+        if let Err(wording) = edits.rewrite(path, (&fixed.text, &new_text), "check --fix") {
             terminal.complain(&wording);
             tally.failed += 1;
             continue;

@@ -15,7 +15,7 @@ use blackeyes::college::Include;
 use blackeyes_chinese::{Suggestion, apply_suggestions, slug};
 use blackeyes_diagnostics::{Place, Span, Wording, words};
 
-use super::file;
+use super::edits::Edits;
 use super::terminal::Terminal;
 use download::Downloader;
 
@@ -68,7 +68,9 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
     for span in spans.filter(|span| wanted(&span.path, &arguments.documents)) {
         by_file.entry(Arc::clone(&span.path)).or_default().push(span.clone());
     }
-    let job = Job { folder: &folder, arguments, terminal, downloader: Downloader::new(arguments.own_network) };
+    let edits = Edits::new(&folder.root, terminal);
+    let job =
+        Job { folder: &folder, edits: &edits, arguments, terminal, downloader: Downloader::new(arguments.own_network) };
     let (mut fetched, mut failed) = (0, 0);
     for (path, spans) in by_file {
         match job.document(&path, &spans) {
@@ -123,6 +125,7 @@ fn wanted(path: &str, documents: &[PathBuf]) -> bool {
 
 struct Job<'a> {
     folder: &'a SiteFolder,
+    edits: &'a Edits<'a>,
     arguments: &'a Arguments,
     terminal: &'a Terminal,
     downloader: Downloader,
@@ -172,7 +175,7 @@ impl Job<'_> {
         if !fixes.is_empty() {
             fixes.sort_by_key(|fix| fix.range.start);
             let new = apply_suggestions(&text, &fixes);
-            file::rewrite(&self.folder.root, path, (&text, &new), "fetch-picture")?;
+            self.edits.rewrite(path, (&text, &new), "fetch-picture")?;
         }
         Ok((fetched, failed))
     }
@@ -195,8 +198,8 @@ impl Job<'_> {
                 // It was fetched before.
                 Ok(there) if there == bytes => return Ok(name),
                 Ok(_) => {}
-                Err(_) => match file::create(&self.folder.root, &path, &bytes) {
-                    Ok(_) => return Ok(name),
+                Err(_) => match self.edits.create(&path, &bytes, "fetch-picture") {
+                    Ok(()) => return Ok(name),
                     Err(_) if self.folder.root.canonical().join(&path).exists() => {}
                     Err(found) => return Err(found.message),
                 },

@@ -1,30 +1,33 @@
-//! `blackeyes import word`: manuscripts become documents of the site, or of any folder. Nothing that exists is written over.
+//! `blackeyes import word` and `html`: manuscripts and web pages become documents of the site, or of any folder. Nothing that
+//! exists is written over.
 
+mod beside;
+mod input;
 mod outcome;
 mod place;
 mod report;
 
-use std::fs;
-use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
 
-use blackeyes::import::{Imported, word};
-use blackeyes::source::{Doing, refusal};
+use blackeyes::import::Imported;
+use blackeyes::source::Root;
 use blackeyes_diagnostics::words;
-use blackeyes_docx::MAX_BYTES;
 use blackeyes_pictures::Memory;
 
+use super::edits::Edits;
 use super::terminal::Terminal;
+use input::{manuscript, page};
 use outcome::{Failed, Made};
 use place::Place;
 
 /// Import manuscripts from other programs
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  blackeyes import word submissions/*.docx --dry-run\n  \
-                  blackeyes import word umbrellas.docx --to content/journal/2026-4 --section prose")]
+                  blackeyes import word umbrellas.docx --to content/journal/2026-4 --section prose\n  \
+                  blackeyes import html article.html --out ~/imported")]
 pub struct Arguments {
     #[command(subcommand)]
     from: From,
@@ -34,6 +37,8 @@ pub struct Arguments {
 enum From {
     /// Make documents and pictures of Word manuscripts (.docx), and list what could not be carried over
     Word(WordArguments),
+    /// Make documents of web pages: saved from Word or WPS, articles of WeChat, and others
+    Html(HtmlArguments),
 }
 
 /// Make documents and pictures of Word manuscripts (.docx), and list what could not be carried over
@@ -47,6 +52,29 @@ struct WordArguments {
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 
+    #[command(flatten)]
+    how: How,
+}
+
+/// Make documents of web pages: saved from Word or WPS, articles of WeChat, and others
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  blackeyes import html essay.htm --to content/journal/2026-4 --section prose\n  \
+                  blackeyes import html article.html --dry-run\n  \
+                  blackeyes import html - --out ~/imported < pasted.html\n\n\
+                  Pictures are read from the folder beside the page; those of the web are listed with their\n\
+                  addresses, for `blackeyes fetch-picture`. Nothing that exists is written over.")]
+struct HtmlArguments {
+    /// The web pages; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    how: How,
+}
+
+/// Where documents are written, and how that is reported.
+#[derive(Debug, clap::Args)]
+struct How {
     /// Write into this folder of the site's content, such as content/journal/2026-4
     #[arg(long, value_name = "DIR", conflicts_with = "out")]
     to: Option<PathBuf>,
@@ -79,14 +107,26 @@ enum Form {
 impl Arguments {
     /// Whether standard output is for a program to read.
     pub fn speaks_to_programs(&self) -> bool {
-        let From::Word(own) = &self.from;
-        own.format == Form::Json
+        self.from.parts().1.format == Form::Json
+    }
+}
+
+/// Reads a manuscript or a page with this path.
+type Reader = fn(&Path, Option<&str>, &Memory) -> Result<Imported, Failed>;
+
+impl From {
+    /// The files, how they are imported, and what reads one.
+    fn parts(&self) -> (&[PathBuf], &How, Reader) {
+        match self {
+            Self::Word(own) => (&own.files, &own.how, manuscript),
+            Self::Html(own) => (&own.files, &own.how, page),
+        }
     }
 }
 
 /// Imports manuscripts into the site in `site`, or into a folder.
 pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode {
-    let From::Word(own) = &arguments.from;
+    let (files, own, reader) = arguments.from.parts();
     if own.to.is_none() && own.out.is_none() && !own.dry_run {
         terminal.complain(&words!(
             "say where to write: `--to content/journal/2026-4` for an issue of the site, `--out DIR` for any folder, or `--dry-run` to see the report alone",
@@ -101,10 +141,16 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
             return ExitCode::FAILURE;
         }
     };
+    // Documents of the site get a history.
+    let root = own.to.as_ref().and_then(|_| Root::open(site).ok());
+    let edits = root.as_ref().map(|root| Edits::new(root, terminal));
     let (memory, mut made) = (Memory::default(), Vec::new());
-    for file in &own.files {
+    for file in files {
         let shown = file.display().to_string();
-        let result = import(file, own, &mut place, &memory);
+        let result = reader(file, own.section.as_deref(), &memory).and_then(|imported| {
+            let written = place.put(&imported, own.dry_run, edits.as_ref())?;
+            Ok((imported, written))
+        });
         let mut one = Made { file: shown, result };
         if own.format == Form::Human {
             report::say(&one, own.dry_run, terminal);
@@ -120,30 +166,4 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
         Form::Json => report::print_json(&made, own.dry_run, terminal.language),
     }
     if made.iter().all(|one| one.result.is_ok()) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-}
-
-fn import(file: &Path, own: &WordArguments, place: &mut Place, memory: &Memory) -> Result<(Imported, String), Failed> {
-    let shown = file.display().to_string();
-    let bytes =
-        read(file).map_err(|error| Failed { message: refusal(Doing::Reading, &shown, &error), advice: None })?;
-    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let imported = word(&bytes, &name, own.section.as_deref(), memory)
-        .map_err(|refused| Failed::new(refused.message(), refused.advice()))?;
-    let written = place.put(&imported, own.dry_run)?;
-    Ok((imported, written))
-}
-
-/// The bytes of a file: one more than a manuscript may have at most, so that its size is refused by who knows the limit.
-fn read(file: &Path) -> io::Result<Vec<u8>> {
-    let metadata = fs::metadata(file)?;
-    if metadata.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
-    // Opening a pipe would block for ever.
-    if !metadata.is_file() {
-        return Err(io::ErrorKind::InvalidInput.into());
-    }
-    let mut bytes = Vec::new();
-    fs::File::open(file)?.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }

@@ -9,11 +9,15 @@ use std::path::{Path, PathBuf, absolute};
 use blackeyes::import::Imported;
 use blackeyes::platform::{Platform as _, System};
 use blackeyes::source::{Doing, Root, collision_key, refusal};
-use blackeyes_diagnostics::words;
+use blackeyes_diagnostics::{Diagnostic, words};
 
+use super::super::edits::Edits;
 use super::super::file::{is_own, write_new};
 use super::super::named::in_site;
 use super::outcome::Failed;
+
+/// The command, as the history names it.
+const COMMAND: &str = "import";
 
 /// Where documents are written.
 pub struct Place {
@@ -46,7 +50,7 @@ impl Place {
     }
 
     /// Writes a document and its pictures, unless `only_asked`. Returns the path of the document's file.
-    pub fn put(&mut self, imported: &Imported, only_asked: bool) -> Result<String, Failed> {
+    pub fn put(&mut self, imported: &Imported, only_asked: bool, edits: Option<&Edits<'_>>) -> Result<String, Failed> {
         let name = &imported.name;
         if !self.taken.insert(collision_key(name)) {
             let shown = format!("{}{name}", self.shown);
@@ -64,11 +68,46 @@ impl Place {
         let path = if imported.pictures.is_empty() { format!("{name}.md") } else { format!("{name}/index.md") };
         let shown = format!("{}{path}", self.shown);
         if let (Some(folder), false) = (&self.folder, only_asked) {
-            write(folder, imported)
-                .map_err(|error| Failed { message: refusal(Doing::Writing, &shown, &error), advice: None })?;
+            match edits {
+                Some(edits) => create(edits, &self.shown, folder, imported)?,
+                None => write(folder, imported)
+                    .map_err(|error| Failed { message: refusal(Doing::Writing, &shown, &error), advice: None })?,
+            }
         }
         Ok(shown)
     }
+}
+
+/// Creates a document of the site and its pictures in `folder`, which is `shown` in the site; if that fails, nothing of it stays.
+fn create(edits: &Edits<'_>, shown: &str, folder: &Path, imported: &Imported) -> Result<(), Failed> {
+    let (name, document) = (&imported.name, imported.document.as_bytes());
+    if imported.pictures.is_empty() {
+        return edits.create(&format!("{shown}{name}.md"), document, COMMAND).map_err(|found| failed(shown, &found));
+    }
+    let files = imported.pictures.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+    let mut written: Vec<PathBuf> = Vec::new();
+    // The document comes last: a folder without it is no document.
+    for (file, bytes) in files.chain([("index.md", document)]) {
+        if let Err(found) = edits.create(&format!("{shown}{name}/{file}"), bytes, COMMAND) {
+            remove(&folder.join(name), &written);
+            return Err(failed(shown, &found));
+        }
+        written.push(folder.join(name).join(file));
+    }
+    Ok(())
+}
+
+fn failed(shown: &str, found: &Diagnostic) -> Failed {
+    let (en, zh) = (found.message.english(), found.message.chinese());
+    Failed { message: words!("{shown}: {en}", "{shown}：{zh}"), advice: found.hint.clone() }
+}
+
+/// Removes what was written in the folder `own`; if somebody else wrote there, it stays.
+fn remove(own: &Path, written: &[PathBuf]) {
+    for path in written {
+        let _ = System.remove_file(path);
+    }
+    let _ = fs::remove_dir(own);
 }
 
 /// Writes a document and its pictures into `folder`; if that fails, nothing of it stays.
@@ -86,11 +125,7 @@ fn write(folder: &Path, imported: &Imported) -> io::Result<()> {
     for (name, bytes) in files.chain([("index.md", document)]) {
         let path = own.join(name);
         if let Err(error) = write_new(&path, bytes, false) {
-            // Only what was written here is removed; a folder in which somebody else wrote stays.
-            for path in &written {
-                let _ = System.remove_file(path);
-            }
-            let _ = fs::remove_dir(&own);
+            remove(&own, &written);
             return Err(error);
         }
         written.push(path);

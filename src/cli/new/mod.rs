@@ -23,7 +23,7 @@ use blackeyes::build::SiteFolder;
 use blackeyes::document::Noun;
 use blackeyes_diagnostics::{Diagnostics, NoTexts, words};
 
-use super::file;
+use super::edits::Edits;
 use super::format::Format;
 use super::terminal::Terminal;
 use existing::Existing;
@@ -111,11 +111,13 @@ fn make(site: &Path, arguments: &Arguments, form: &Form<'_>, terminal: &Terminal
     let root = &site.folder.root;
     let text = archetype::fill(root, draft.archetype, language, &draft.values).map_err(Refused::File)?;
     let (above, _) = draft.path.rsplit_once('/').unwrap_or_default();
+    let edits = Edits::new(root, terminal);
     if let Some(picture) = &draft.picture {
-        picture.put(root, above).map_err(Refused::File)?;
+        picture.put(root, above, &edits).map_err(Refused::File)?;
     }
-    let made = file::create(root, &draft.path, text.as_bytes()).map_err(Refused::File)?;
+    edits.create(&draft.path, text.as_bytes(), "new").map_err(Refused::File)?;
     let path = &draft.path;
+    let made = root.canonical().join(path);
     let shown = if root.given() == Path::new(".") { path.clone() } else { made.display().to_string() };
     terminal.say(&words!("Made {shown}", "已新建 {shown}"));
     if draft.archetype == "edition" {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use blackeyes::source::{Doing, Root, check_file_name, failure};
 use blackeyes_diagnostics::{Diagnostic, Wording, words};
 
-use crate::cli::file;
+use crate::cli::edits::Edits;
 
 /// The maximum size of a picture that is copied.
 const LARGEST: u64 = 64 << 20;
@@ -27,7 +27,7 @@ impl Copied {
     }
 
     /// Copies it into the folder `folder` of the site, unless it is already there.
-    pub fn put(&self, root: &Root, folder: &str) -> Result<(), Diagnostic> {
+    pub fn put(&self, root: &Root, folder: &str, edits: &Edits<'_>) -> Result<(), Diagnostic> {
         let path = format!("{folder}/{}", self.name);
         let shown = self.from.display().to_string();
         let there = root.canonical().join(&path);
@@ -37,7 +37,7 @@ impl Copied {
             return Ok(());
         }
         let bytes = std::fs::read(&self.from).map_err(|error| failure(Doing::Reading, &shown, &error))?;
-        file::create(root, &path, &bytes).map(drop)
+        edits.create(&path, &bytes, "new")
     }
 }
 

@@ -83,6 +83,15 @@ fn by(
     parts
 }
 
+/// What differs between two texts: by paragraph, and in a paragraph by word.
+pub fn changes(old: &str, new: &str) -> Vec<Part> {
+    let by_word = |part| match part {
+        Part::Taken(Taken { old, new, .. }) => by(&old, &new, &old, words, |_, _, _| None),
+        other => vec![other],
+    };
+    merge_text(old, new, old).into_iter().flat_map(by_word).collect()
+}
+
 /// The text of parts without conflicts.
 pub fn text_of(parts: &[Part]) -> Option<String> {
     parts.iter().map(Part::text).collect()

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use tempfile::TempDir;
 
-use crate::edit::{Base, Failure, Keep, KeptFolder, Version, Writer, Written, hash_of};
+use crate::edit::{Base, Failure, Keep, Version, Writer, Written, hash_of};
 use crate::platform::fake::{Fake, Names, What};
 use crate::platform::{Platform, System};
 use crate::source::Root;
@@ -107,21 +107,6 @@ fn a_file_that_becomes_empty_or_half_as_long_is_kept_first_or_not_written() {
         assert_eq!(matches!(written, Err(Failure::NotKept(_))), is_essential);
         assert_eq!(site.read(), if is_essential { "一二三四" } else { new });
     }
-}
-
-#[test]
-fn the_kept_folder_has_whole_versions() {
-    let site = Site::new();
-    let folder = site.at("kept");
-    let keep = KeptFolder::new(folder.clone(), &System);
-    fs::write(site.at("a.md"), "一二三四").unwrap();
-    site.write(&keep, "一二三四", "").unwrap();
-    fs::write(site.at("a.md"), "一二三四").unwrap();
-    site.write(&keep, "一二三四", "一").unwrap();
-    let files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    assert_eq!(files.len(), 1);
-    assert!(files[0].to_str().unwrap().ends_with("-a.md"));
-    assert_eq!(fs::read_to_string(&files[0]).unwrap(), "一二三四");
 }
 
 #[test]

@@ -1,12 +1,12 @@
 //! Drawings of both kinds: pictures, text boxes, charts and what else is drawn.
 
+use crate::draft::Draft;
 use crate::loss::LossKind;
-use crate::manuscript::{Picture, Shown};
-use crate::reading::image::{Image, says_nothing};
-use crate::reading::state::{Draft, Reading};
+use crate::picture::shown;
+use crate::reading::state::Reading;
 use crate::refusal::Refusal;
 use crate::relations::Target;
-use crate::word::{Block, Form, Kind, Piece};
+use crate::word::{Block, Kind};
 use crate::xml::Element;
 
 /// What is known of a drawing from the elements around its content.
@@ -121,40 +121,18 @@ impl Reading<'_> {
         if is_cropped {
             self.losses.add(LossKind::Crop, draft.number);
         }
-        let alt = alt.map(|alt| alt.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default();
-        let alt = if says_nothing(&alt) && !alt.is_empty() {
-            self.losses.add(LossKind::AltText, draft.number);
-            String::new()
-        } else {
-            alt
-        };
-        let kind = Kind::Picture(Shown { picture, alt, caption: None });
-        draft.pieces.push(Piece { kind, form: Form::default() });
+        let piece = shown(picture, alt, draft.number, &mut self.losses);
+        draft.pieces.push(piece);
         Ok(())
     }
 
     /// The place of a picture among the pictures; `None` if it cannot be shown, which is reported.
     fn stored(&mut self, name: &str, paragraph: usize) -> Result<Option<usize>, Refusal> {
-        if let Some(at) = self.picture_parts.iter().position(|part| part == name) {
+        if let Some(at) = self.pictures.at(name) {
             return Ok(Some(at));
         }
         let bytes = self.package.bytes(name)?.unwrap_or_default();
-        match Image::of(&bytes) {
-            Image::Known(extension) => {
-                let number = self.pictures.len() + 1;
-                self.pictures.push(Picture { name: format!("picture-{number}.{extension}"), bytes });
-                self.picture_parts.push(name.to_owned());
-                Ok(Some(number - 1))
-            }
-            Image::Metafile => {
-                self.losses.add(LossKind::Metafile, paragraph);
-                Ok(None)
-            }
-            Image::Unknown => {
-                self.losses.add(LossKind::Picture, paragraph);
-                Ok(None)
-            }
-        }
+        Ok(self.pictures.add(name, bytes, paragraph, &mut self.losses))
     }
 
     /// Reads a text box: before its paragraph if nothing was written yet, else after it.

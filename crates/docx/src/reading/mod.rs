@@ -2,7 +2,6 @@
 
 mod block;
 mod drawing;
-mod image;
 mod open_field;
 mod paragraph;
 mod run;
@@ -60,7 +59,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Word, Refusal> {
     drop(text);
     reading.margins()?;
     let notes = notes(&mut reading)?;
-    Ok(Word { blocks, notes, pictures: reading.pictures, losses: reading.losses })
+    Ok(Word { blocks, notes, pictures: reading.pictures.all, losses: reading.losses })
 }
 
 /// The part with the text.

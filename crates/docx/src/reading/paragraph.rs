@@ -2,17 +2,18 @@
 
 use std::rc::Rc;
 
+use crate::draft::{Draft, safe};
 use crate::loss::LossKind;
 use crate::numbering::Label;
 use crate::omml;
-use crate::properties::{Layout, Look};
+use crate::properties::Layout;
 use crate::reading::block::bookmark;
-use crate::reading::state::{Draft, Marks, Reading};
+use crate::reading::state::Reading;
 use crate::refusal::Refusal;
 use crate::relations::Target;
 use crate::role::Role;
 use crate::styles::ParagraphStyle;
-use crate::word::{Block, Font, Form, Kind, Paragraph, Piece};
+use crate::word::{Block, Form, Kind, Paragraph, Piece};
 use crate::xml::Element;
 
 impl Reading<'_> {
@@ -54,16 +55,9 @@ impl Reading<'_> {
     fn draft(&mut self, style: ParagraphStyle) -> Draft {
         self.paragraphs += 1;
         Draft {
-            number: self.paragraphs,
-            style,
             pieces: std::mem::take(&mut self.carried),
             anchors: std::mem::take(&mut self.anchors),
-            before: Vec::new(),
-            after: Vec::new(),
-            link: None,
-            is_in_link: false,
-            last: Marks::default(),
-            had_deleted: false,
+            ..Draft::new(self.paragraphs, style)
         }
     }
 
@@ -107,7 +101,7 @@ impl Reading<'_> {
             first: layout.first.unwrap_or_default(),
             label,
             vertical: layout.vertical.unwrap_or_default(),
-            base: form_of(&style.look),
+            base: Form::of(&style.look),
             pieces,
             anchors,
         }));
@@ -182,24 +176,13 @@ impl Reading<'_> {
             (None, Some(anchor)) => Some(format!("#{anchor}").into()),
             (None, None) => None,
         };
-        let to = to.and_then(|to| self.safe(to, draft.number));
+        let to = to.and_then(|to| safe(to, draft.number, &mut self.losses));
         let outer = std::mem::replace(&mut draft.link, to);
         let was_in_link = std::mem::replace(&mut draft.is_in_link, true);
         self.inlines(element, draft)?;
         draft.link = outer;
         draft.is_in_link = was_in_link;
         Ok(())
-    }
-
-    /// A link that does no harm: an address of the web, of mail or telephone, or a bookmark.
-    pub(super) fn safe(&mut self, to: Rc<str>, paragraph: usize) -> Option<Rc<str>> {
-        let lower = to.trim().to_ascii_lowercase();
-        let allowed = ["http://", "https://", "mailto:", "tel:", "#"];
-        if allowed.iter().any(|start| lower.starts_with(start)) && !lower.contains(char::is_control) {
-            return Some(to);
-        }
-        self.losses.add(LossKind::UnsafeLink, paragraph);
-        None
     }
 
     fn formula(&mut self, element: &Element, alone: bool, draft: &mut Draft) {
@@ -213,16 +196,5 @@ impl Reading<'_> {
         if !tex.is_empty() {
             draft.pieces.push(Piece { kind: Kind::Formula { tex, alone }, form: Form::default() });
         }
-    }
-}
-
-/// How a style looks, as far as a piece can differ from it.
-fn form_of(look: &Look) -> Form {
-    Form {
-        bold: look.bold.unwrap_or_default(),
-        italic: look.italic.unwrap_or_default(),
-        size: look.size.unwrap_or_default(),
-        font: look.east_asian.as_deref().map_or(Font::Text, Font::of),
-        ..Form::default()
     }
 }

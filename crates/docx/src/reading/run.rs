@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
+use crate::draft::{Draft, Linked, safe};
 use crate::field::Field;
 use crate::loss::LossKind;
-use crate::properties::{Look, Script, Underline};
-use crate::reading::state::{Draft, Marks, NoteKind, Reading};
+use crate::properties::Look;
+use crate::reading::state::{NoteKind, Reading};
 use crate::refusal::Refusal;
-use crate::symbol::{is_symbol_font, symbol};
-use crate::word::{Font, Form, Kind, Piece};
+use crate::symbol::symbol;
+use crate::word::{Form, Kind, Piece};
 use crate::xml::{Element, Node};
 
 impl Reading<'_> {
@@ -59,84 +60,22 @@ impl Reading<'_> {
 
     /// Adds text with a look.
     pub(super) fn text(&mut self, text: &str, look: &Look, draft: &mut Draft) {
-        if text.is_empty() || !self.fields.is_shown() || self.is_hidden(look, draft) {
-            return;
-        }
-        let form = self.form(look, draft);
-        let is_blank = text.trim().is_empty();
-        let is_linked = form.link.is_some() || draft.is_in_link || self.fields.is_in_link();
-        let underline = look.underline == Some(Underline::Plain) && !is_linked && !is_blank;
-        let highlight = look.highlight == Some(true) && !is_blank;
-        if underline && !draft.last.underline {
-            self.losses.add(LossKind::Underline, draft.number);
-        }
-        if highlight && !draft.last.highlight {
-            self.losses.add(LossKind::Highlight, draft.number);
-        }
-        draft.last = Marks { hidden: false, underline, highlight };
-        let text = self.cleaned(text, look, draft.number);
-        match draft.pieces.last_mut() {
-            Some(Piece { kind: Kind::Text(before), form: same }) if *same == form => before.push_str(&text),
-            _ => draft.pieces.push(Piece { kind: Kind::Text(text), form }),
+        if self.fields.is_shown() {
+            let (link, is_linked) = (self.fields.link(), self.fields.is_in_link());
+            draft.text(text, look, Linked { link, is_linked }, &mut self.losses);
         }
     }
 
     fn line_ends(&mut self, look: &Look, draft: &mut Draft) {
-        if self.fields.is_shown() && !self.is_hidden(look, draft) {
-            draft.pieces.push(Piece { kind: Kind::Break, form: Form::default() });
+        if self.fields.is_shown() {
+            draft.line_ends(look, &mut self.losses);
         }
     }
 
-    fn is_hidden(&mut self, look: &Look, draft: &mut Draft) -> bool {
-        let is_hidden = look.hidden == Some(true);
-        if is_hidden && !draft.last.hidden {
-            self.losses.add(LossKind::Hidden, draft.number);
-            draft.last.hidden = true;
-        }
-        is_hidden
-    }
-
-    /// The text without signs that are not read, with symbols as Unicode.
-    fn cleaned(&mut self, text: &str, look: &Look, paragraph: usize) -> String {
-        let font = look.latin.as_deref().filter(|font| is_symbol_font(font));
-        let mut cleaned = String::with_capacity(text.len());
-        for c in text.chars() {
-            let c = font.and_then(|font| symbol(font, c as u32)).unwrap_or(c);
-            match c {
-                '\t' | '\n' | '\r' | '\u{A0}' | '\u{2028}' | '\u{2029}' => cleaned.push(' '),
-                '\u{AD}'
-                | '\u{FEFF}'
-                | '\u{200B}'
-                | '\u{200E}'
-                | '\u{200F}'
-                | '\u{202A}'..='\u{202E}'
-                | '\u{2060}'
-                | '\u{2066}'..='\u{2069}' => {}
-                c if c.is_control() => {}
-                '\u{2011}' => cleaned.push('-'),
-                c => {
-                    if matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}') {
-                        self.losses.add(LossKind::PrivateUse, paragraph);
-                    }
-                    cleaned.push(c);
-                }
-            }
-        }
-        cleaned
-    }
-
-    fn form(&self, look: &Look, draft: &Draft) -> Form {
-        let on = |switch: Option<bool>| switch.unwrap_or_default();
-        Form {
-            bold: on(look.bold),
-            italic: on(look.italic),
-            strike: on(look.strike),
-            dots: on(look.dots),
-            wave: look.underline == Some(Underline::Wave),
-            script: look.script.filter(|script| *script != Script::Base),
-            font: look.east_asian.as_deref().map_or(Font::Text, Font::of),
-            size: look.size.unwrap_or_default(),
-            link: draft.link.clone().or_else(|| self.fields.link()),
+    fn add_ruby(&mut self, base: &str, reading: &str, look: &Look, draft: &mut Draft) {
+        if self.fields.is_shown() {
+            let (link, is_linked) = (self.fields.link(), self.fields.is_in_link());
+            draft.ruby(base, reading, look, Linked { link, is_linked }, &mut self.losses);
         }
     }
 
@@ -167,21 +106,6 @@ impl Reading<'_> {
         self.add_ruby(&text("w:rubyBase"), &text("w:rt"), look, draft);
     }
 
-    fn add_ruby(&mut self, base: &str, reading: &str, look: &Look, draft: &mut Draft) {
-        if !self.fields.is_shown() || self.is_hidden(look, draft) {
-            return;
-        }
-        let form = self.form(look, draft);
-        let (base, reading) = (base.trim(), reading.trim());
-        let kind = if reading.is_empty() || base.is_empty() {
-            Kind::Text(format!("{base}{reading}"))
-        } else {
-            Kind::Ruby { base: base.to_owned(), reading: reading.to_owned() }
-        };
-        draft.last = Marks::default();
-        draft.pieces.push(Piece { kind, form });
-    }
-
     fn field_char(&mut self, element: &Element, draft: &mut Draft) {
         match element.attribute("w:fldCharType") {
             Some("begin") => self.fields.begin(),
@@ -197,7 +121,9 @@ impl Reading<'_> {
         match field {
             Some(Field::Citation) => self.losses.add(LossKind::Citation, draft.number),
             Some(Field::Contents) => self.losses.add_once(LossKind::Contents),
-            Some(Field::Link(to)) if self.safe(Rc::from(to.as_str()), draft.number).is_none() => self.fields.unlink(),
+            Some(Field::Link(to)) if safe(Rc::from(to.as_str()), draft.number, &mut self.losses).is_none() => {
+                self.fields.unlink();
+            }
             _ => {}
         }
     }

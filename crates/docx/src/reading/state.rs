@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::loss::{LossKind, Losses};
-use crate::manuscript::Picture;
 use crate::numbering::Numbering;
 use crate::package::Package;
+use crate::picture::Pictures;
 use crate::reading::open_field::OpenFields;
 use crate::relations::Relations;
-use crate::styles::{ParagraphStyle, Styles};
-use crate::word::{Block, Piece};
+use crate::styles::Styles;
+use crate::word::Piece;
 
 /// What is known while a manuscript is read. Its methods are in the files beside this one.
 pub(super) struct Reading<'a> {
@@ -19,9 +19,7 @@ pub(super) struct Reading<'a> {
     pub(super) styles: Styles,
     pub(super) numbering: Numbering,
     pub(super) losses: Losses,
-    pub(super) pictures: Vec<Picture>,
-    /// The parts that the pictures were, at the same places.
-    pub(super) picture_parts: Vec<String>,
+    pub(super) pictures: Pictures,
     /// The notes that were referred to, in order.
     pub(super) notes: Vec<(NoteKind, String)>,
     pub(super) is_in_notes: bool,
@@ -45,32 +43,6 @@ pub(super) struct Reading<'a> {
 pub(super) enum NoteKind {
     Foot,
     End,
-}
-
-/// A paragraph while it is read.
-pub(super) struct Draft {
-    pub(super) number: usize,
-    pub(super) style: ParagraphStyle,
-    pub(super) pieces: Vec<Piece>,
-    pub(super) anchors: Vec<Rc<str>>,
-    /// The content of text boxes before and after its own text.
-    pub(super) before: Vec<Block>,
-    pub(super) after: Vec<Block>,
-    pub(super) link: Option<Rc<str>>,
-    /// Whether the runs are in a link, which is underlined as such.
-    pub(super) is_in_link: bool,
-    /// Whether the run before had each of these, so that neighbours count once.
-    pub(super) last: Marks,
-    /// Whether something visible of it was deleted.
-    pub(super) had_deleted: bool,
-}
-
-/// What a run has that has no place in the text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Marks {
-    pub(super) hidden: bool,
-    pub(super) underline: bool,
-    pub(super) highlight: bool,
 }
 
 impl NoteKind {
@@ -99,8 +71,7 @@ impl<'a> Reading<'a> {
             styles,
             numbering,
             losses: Losses::default(),
-            pictures: Vec::new(),
-            picture_parts: Vec::new(),
+            pictures: Pictures::default(),
             notes: Vec::new(),
             is_in_notes: false,
             fields: OpenFields::default(),

@@ -40,6 +40,9 @@ impl Front {
                 continue;
             }
             let text = collapsed(&paragraph.text());
+            if text.starts_with('图') && text.ends_with(" 摄") {
+                continue;
+            }
             let about = text.strip_prefix(['（', '(']).filter(|rest| rest.starts_with("作者"));
             if let Some(about) = about.filter(|_| self.matter.note.is_none()) {
                 let about = about.trim_end_matches(['）', ')']);

@@ -34,7 +34,7 @@ pub(crate) struct Front {
 
 /// Finds the front matter.
 pub(crate) fn front(blocks: &[Block], usual: Usual) -> Front {
-    let mut front = Front { taken: vec![false; blocks.len()], ..Front::default() };
+    let mut front = Front::none(blocks);
     let mut at = 0;
     while at < blocks.len() {
         let next = match &blocks[at] {
@@ -50,6 +50,11 @@ pub(crate) fn front(blocks: &[Block], usual: Usual) -> Front {
 }
 
 impl Front {
+    /// Of a text that has no front matter.
+    pub(crate) fn none(blocks: &[Block]) -> Self {
+        Self { taken: vec![false; blocks.len()], ..Self::default() }
+    }
+
     /// Takes a paragraph before the text; `None` if the text begins here, else where to go on.
     fn paragraph(&mut self, blocks: &[Block], at: usize, paragraph: &Paragraph, usual: Usual) -> Option<usize> {
         let text = collapsed(&paragraph.text());

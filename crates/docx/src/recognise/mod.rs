@@ -34,15 +34,27 @@ use looks::{Usual, collapsed};
 use personal::{masked, without_personal};
 use verse::verses;
 
+/// How much of a text is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// All of it, with its title and its authors.
+    Document,
+    /// A part, without front matter.
+    Fragment,
+}
+
 /// Recognises the parts of a manuscript.
-pub(crate) fn recognise(word: Word) -> Manuscript {
+pub(crate) fn recognise(word: Word, extent: Extent) -> Manuscript {
     let Word { mut blocks, mut notes, pictures, mut losses } = word;
     let words = words_of(&blocks, &notes);
     let usual = Usual::of(&blocks);
     if losses.has(LossKind::Contents) {
         without_contents_title(&mut blocks);
     }
-    let mut front = front(&blocks, usual);
+    let mut front = match extent {
+        Extent::Document => front(&blocks, usual),
+        Extent::Fragment => Front::none(&blocks),
+    };
     let headings = headings(&blocks, &front.taken, usual);
     let verses = verses(&blocks, &front.taken, &headings, usual);
     let ids = links::resolve(&mut blocks, &mut notes, &headings, &mut losses);

@@ -1,8 +1,58 @@
-//! Pictures by their content, and the words that stand for them.
+//! The pictures of a manuscript: each once, by its content, with the words that describe it.
+
+use crate::loss::{LossKind, Losses};
+use crate::manuscript::{Picture, Shown};
+use crate::word::{Form, Kind, Piece};
+
+/// The pictures that were read so far.
+#[derive(Debug, Default)]
+pub(crate) struct Pictures {
+    pub(crate) all: Vec<Picture>,
+    /// What each was read from, at the same places.
+    sources: Vec<String>,
+}
+
+impl Pictures {
+    /// The place of a picture that was read before.
+    pub(crate) fn at(&self, source: &str) -> Option<usize> {
+        self.sources.iter().position(|known| known == source)
+    }
+
+    /// Adds a picture; `None` if it cannot be shown, which is reported.
+    pub(crate) fn add(&mut self, source: &str, bytes: Vec<u8>, paragraph: usize, losses: &mut Losses) -> Option<usize> {
+        match Image::of(&bytes) {
+            Image::Known(extension) => {
+                let number = self.all.len() + 1;
+                self.all.push(Picture { name: format!("picture-{number}.{extension}"), bytes });
+                self.sources.push(source.to_owned());
+                Some(number - 1)
+            }
+            Image::Metafile => {
+                losses.add(LossKind::Metafile, paragraph);
+                None
+            }
+            Image::Unknown => {
+                losses.add(LossKind::Picture, paragraph);
+                None
+            }
+        }
+    }
+}
+
+/// A picture in a paragraph. A description that says nothing of it is left out and reported.
+pub(crate) fn shown(picture: usize, alt: Option<&str>, paragraph: usize, losses: &mut Losses) -> Piece {
+    let alt = alt.map(|alt| alt.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default();
+    let says_nothing = !alt.is_empty() && says_nothing(&alt);
+    if says_nothing {
+        losses.add(LossKind::AltText, paragraph);
+    }
+    let alt = if says_nothing { String::new() } else { alt };
+    Piece { kind: Kind::Picture(Shown { picture, alt, caption: None }), form: Form::default() }
+}
 
 /// What a picture's bytes are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Image {
+enum Image {
     /// A format that a browser or the picture module reads, by its extension.
     Known(&'static str),
     /// EMF or WMF.
@@ -13,7 +63,7 @@ pub(super) enum Image {
 
 impl Image {
     /// What these bytes are.
-    pub(super) fn of(bytes: &[u8]) -> Self {
+    fn of(bytes: &[u8]) -> Self {
         let starts = |with: &[u8]| bytes.starts_with(with);
         let at = |from: usize, with: &[u8]| bytes.get(from..from + with.len()) == Some(with);
         if starts(b"\x89PNG") {
@@ -46,7 +96,7 @@ fn is_svg(bytes: &[u8]) -> bool {
 }
 
 /// Whether a description says nothing of the picture: a path, the name of a file, or the guess of a machine.
-pub(super) fn says_nothing(alt: &str) -> bool {
+fn says_nothing(alt: &str) -> bool {
     let lower = alt.to_lowercase();
     let machine = [
         "已自动生成",
