@@ -54,6 +54,7 @@ impl Job<'_> {
             return Ok(None);
         }
         let number = branch.publish(&found, &by, now)?;
+        self.mark_sources();
         self.say_branch(number);
         Ok(None)
     }

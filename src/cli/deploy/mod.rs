@@ -16,6 +16,7 @@ use blackeyes::deploy::{self, Adopt, Failure, Kept, Order, Source, Surroundings,
 use blackeyes::store::Store;
 use blackeyes_diagnostics::{Diagnostics, Wording, words};
 
+use super::edits::Edits;
 use super::format::Format;
 use super::signals;
 use super::terminal::Terminal;
@@ -232,6 +233,7 @@ impl Job<'_> {
         self.terminal.stop.making(false);
         self.terminal.clear();
         self.say_done(&done);
+        self.mark_sources();
         let changed: Vec<String> = done.plan.puts.into_iter().map(|(_, path)| path).collect();
         self.verify(&order, &changed)?;
         Ok(None)
@@ -263,6 +265,13 @@ impl Job<'_> {
             by: computer,
             break_lock: self.arguments.break_lock,
             ..order
+        }
+    }
+
+    /// Marks what the sources are now as published, so that the history keeps these versions for ever.
+    fn mark_sources(&self) {
+        if self.arguments.rollback.is_none() {
+            Edits::new(&self.folder.root, self.terminal).published();
         }
     }
 
