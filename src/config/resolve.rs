@@ -51,7 +51,7 @@ pub fn read(path: &Arc<str>, text: &str) -> (Option<Site>, Diagnostics) {
 /// The same diagnostics with their lines in words: an excerpt of the settings would print the secret that is in them.
 fn without_excerpts(found: &Diagnostics, text: &str) -> Diagnostics {
     let mut bare = Diagnostics::new();
-    for diagnostic in found.iter() {
+    for diagnostic in found {
         let mut diagnostic = diagnostic.clone();
         if let Place::Text(span) = &diagnostic.place {
             let line = text.get(..span.start).unwrap_or_default().matches('\n').count() + 1;
