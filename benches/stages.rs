@@ -19,7 +19,7 @@ use std::sync::{Arc, LazyLock};
 use blackeyes::build::SiteFolder;
 use blackeyes::college::{self, Clock, College, Include, Parts, Surroundings};
 use blackeyes::document::{self, AllTexts, Documents, Layout, Sources};
-use blackeyes::plan::{Content as Planned, Plan, SearchFiles, plan};
+use blackeyes::plan::{Content as Planned, Plan, plan};
 use blackeyes::publish::{Content, Options, Output, OutputPath, OutputSink as _, Publisher};
 use blackeyes::render::{Citations, Pictures, Renderer, Views, planned_noun};
 use blackeyes::source::{Root, SiteTexts, SourceFile, scan};
@@ -85,7 +85,7 @@ static MADE: LazyLock<Made> = LazyLock::new(|| {
 });
 
 fn planned(college: &College, texts: &AllTexts) -> Plan {
-    plan(college, texts, planned_noun, &|_| false, SearchFiles::All).0
+    plan(college, texts, planned_noun, &|_| false).0
 }
 
 /// Feeds, calendars, sitemaps, files for reference managers and the journal's index.
@@ -208,20 +208,13 @@ fn c_assemble(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 10)]
 fn d_plan(bencher: Bencher<'_, '_>) {
     let made = &*MADE;
-    bencher.bench_local(|| black_box(plan(&made.college, &made.texts, planned_noun, &|_| false, SearchFiles::All)));
+    bencher.bench_local(|| black_box(plan(&made.college, &made.texts, planned_noun, &|_| false)));
 }
 
 #[divan::bench(sample_count = 10)]
 fn e_search(bencher: Bencher<'_, '_>) {
     let made = &*MADE;
-    bencher.bench_local(|| {
-        let index = made.plan.with_search_documents(&made.college, &made.texts, |mut documents| {
-            let layout = made.plan.search.as_ref().expect("the index is planned");
-            layout.arrange(&mut documents);
-            Index::build(&documents, layout)
-        });
-        black_box(index)
-    });
+    bencher.bench_local(|| black_box(made.plan.with_search_documents(&made.college, &made.texts, Index::build)));
 }
 
 #[divan::bench(sample_count = 10)]

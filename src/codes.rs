@@ -186,6 +186,8 @@ declare_codes! {
     LOW_CONTRAST = "low-contrast" Warning;
 
     // Publishing.
+    /// A password or a key in the settings.
+    SECRET_IN_SETTINGS = "secret-in-settings" Error safety;
     /// A folder that this program did not make.
     FOREIGN_FOLDER = "foreign-folder" Error safety;
     /// An output folder that overlaps with the sources.

@@ -23,6 +23,7 @@ pub mod render;
 pub mod advice;
 pub mod publish;
 pub mod bag;
+pub mod deploy;
 pub mod build;
 pub mod serve;
 pub mod studio;

@@ -239,7 +239,7 @@ fn what_came_is_in_the_register() {
         (
             Some(0),
             format!(
-                "  1  {today}  借伞记  林晚舟（中文2301）  王老师  [waiting]  content/journal/2026-4/jie-san-ji.md\n  \
+                "  1  {today}  借伞记  沈听澜（中文2301）  王老师  [waiting]  content/journal/2026-4/jie-san-ji.md\n  \
                  2  {today}  11-damaged-truncated.docx  王老师  [not read]  文档已损坏：文件不完整，后半截缺失（多半是没有传完）\n"
             )
         )
@@ -249,7 +249,7 @@ fn what_came_is_in_the_register() {
     assert_eq!((missing.code, missing.stderr.contains("no submission 7")), (Some(1), true), "{}", missing.stderr);
     let file = fs::read_to_string(place.path().join("site/records/submissions.csv")).expect("the register");
     assert!(file.starts_with("\u{FEFF}编号,收到,稿件,来自,题目,作者,处理,去处,备注\r\n1,"), "{file}");
-    assert!(file.contains("林晚舟（中文2301）,退回,content/journal/2026-4/jie-san-ji.md,结尾重写"), "{file}");
+    assert!(file.contains("沈听澜（中文2301）,退回,content/journal/2026-4/jie-san-ji.md,结尾重写"), "{file}");
     fs::remove_file(place.path().join("site/content/journal/2026-4/jie-san-ji.md")).expect("it is there");
     assert!(register(&[]).stdout.contains("jie-san-ji.md (no longer there)"));
     assert_eq!(register(&["--out", "register.xlsx"]).code, Some(0));

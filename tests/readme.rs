@@ -69,11 +69,12 @@ fn the_first_steps_of_the_readme_work() {
 }
 
 /// The commands that have options, but for those of `new`, whose help lists them.
-const COMMANDS: [&str; 23] = [
+const COMMANDS: [&str; 24] = [
     "build",
     "serve",
     "studio",
     "check",
+    "deploy",
     "theme export",
     "attendance inspect",
     "attendance report",

@@ -7,7 +7,7 @@ use std::path::Path;
 use blackeyes::build::SiteFolder;
 use blackeyes::college::{self, Clock, College, Include, Parts, Surroundings};
 use blackeyes::document::{self, AllTexts, Layout, Sources, each_key};
-use blackeyes::plan::{SearchFiles, plan};
+use blackeyes::plan::plan;
 use blackeyes::render::planned_noun;
 use blackeyes::source::{SiteTexts, scan};
 use blackeyes_markdown::Markdown;
@@ -73,7 +73,7 @@ fn what_is_searchable_is_found_and_nothing_else() {
         planted.insert(number, (format!("{noun}: {}", path.join(".")), searchable));
     }
     let (college, texts) = assembled(place.path());
-    let plan = plan(&college, &texts, planned_noun, &|_| false, SearchFiles::All).0;
+    let plan = plan(&college, &texts, planned_noun, &|_| false).0;
     let (judged, wrong) = plan.with_search_documents(&college, &texts, |documents| judge(&planted, &documents));
     assert!(judged > 100, "{judged}");
     assert!(wrong.is_empty(), "{wrong:#?}");

@@ -368,6 +368,7 @@ sites! {
     schedule_at_the_minute
     schedule_drafts
     schedule_future
+    secret_in_settings
     security_expired
     settings
     several_errors

@@ -57,8 +57,7 @@ for (let run = 0; run < 5; run++) {
   withIndex.push(build());
 }
 console.log(`blackeyes build without search documents: ${spread(without)} s; with: ${spread(withIndex)} s; the index adds ${spread(withIndex.map((time, run) => time - without[run]))} s`);
-const version = JSON.parse(readFileSync(join(built, 'search/index.json'))).version;
-const own = sizeOf(join(built, 'search', version));
+const own = sizeOf(join(built, 'search/parts'));
 console.log(`  ${own.length} files, ${sum(own)} bytes, ${((sum(own) / raw.bytes) * 100).toFixed(1)} % of the text`);
 
 const pagefind = join(peers, 'node_modules/.bin/pagefind');

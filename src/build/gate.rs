@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::codes;
 use crate::college::{College, Hit, Watch, Whose};
-use crate::plan::{Content, Output};
+use crate::plan::Output;
 use crate::privacy::{Allowed, Finding, Kind, Scanner, Written, hides, kind_in_words, readable};
 use crate::render::Fingerprint;
 use crate::source::{Root, SiteTexts};
@@ -160,12 +160,7 @@ impl Gate {
         use rayon::prelude::*;
         let judge = |output: &Output| {
             let path = output.address.output_path();
-            // A hash contains no text, and a page of the search index has no other name.
-            if matches!(output.content, Content::Search(_)) || self.holds_nothing(path.as_bytes()) {
-                Vec::new()
-            } else {
-                self.judge_text(output, &path, &path)
-            }
+            if self.holds_nothing(path.as_bytes()) { Vec::new() } else { self.judge_text(output, &path, &path) }
         };
         outputs.par_iter().flat_map_iter(judge).collect()
     }

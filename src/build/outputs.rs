@@ -145,8 +145,8 @@ impl Outputs {
             return Some(Found::Stored(copy));
         }
         if let Some(file) = address.strip_prefix("/search/") {
-            // The plan of a served site has only the first file of the index. The caller is not one of the rendering
-            // threads, so the whole index can be made now.
+            // The plan has only the manifest of the index. The caller is not one of the rendering threads, so the whole index can
+            // be made now.
             return college
                 .site
                 .search
@@ -240,7 +240,7 @@ impl Outputs {
         } else if let Some((poster, _)) = &poster {
             share::draw_one(&self.generation, poster)
         } else {
-            if matches!(output.content, Content::Search(_)) {
+            if matches!(output.content, Content::Search) {
                 // The search page is deferred, so the caller is not one of the rendering threads.
                 renderer.prepare_search();
             }
@@ -249,7 +249,7 @@ impl Outputs {
         let digest = *blake3::hash(&bytes).as_bytes();
         let same = before.filter(|before| before.digest == digest);
         let since = same.map_or(self.number, |before| before.since);
-        let is_text = poster.is_none() && !matches!(output.content, Content::Search(_));
+        let is_text = poster.is_none() && !matches!(output.content, Content::Search);
         let judge = || self.generation.gate.judge(output, &output.address.output_path(), &bytes);
         let faults = if is_text { judge() } else { Vec::new() };
         Ok(Arc::new(Made { fingerprint, bytes, digest, since, faults }))

@@ -11,7 +11,7 @@ use crate::codes;
 use crate::plan::{Address, Content, Output};
 use crate::publish::{self, OutputPath, OutputSink};
 use crate::render::{Fingerprint, Renderer};
-use crate::store::Store;
+use crate::store::{Store, StoredFile};
 use crate::theme::{Asset, Theme};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
 
@@ -53,7 +53,7 @@ impl<'a> Job<'a> {
     fn passes(&self, output: &Output, path: &str, bytes: &[u8]) -> bool {
         self.rendered.0.fetch_add(1, Ordering::Relaxed);
         self.rendered.1.fetch_add(bytes.len() as u64, Ordering::Relaxed);
-        if matches!(output.content, Content::Search(_)) {
+        if matches!(output.content, Content::Search) {
             // The search index contains only the text of pages, which are checked themselves.
             return true;
         }
@@ -100,12 +100,10 @@ pub(super) fn try_all(job: &Job<'_>, progress: &dyn Progress) -> Diagnostics {
 
 /// Renders everything into `sink`. After a disk error, rendering stops.
 pub(super) fn all(job: &Job<'_>, sink: &dyn OutputSink, progress: &dyn Progress) -> Diagnostics {
-    // Host configuration files contain the version of the search index, which all threads compute together. So it must not
-    // be computed by one of them during rendering.
-    job.renderer.settle_search();
     let assets: Vec<&Asset> = job.generation.theme.assets().collect();
     let copies = &job.generation.pictures.copies;
-    progress.total(job.generation.plan.outputs.len() + assets.len() + copies.len());
+    let parts: Vec<(String, &[u8])> = job.renderer.search_parts().collect();
+    progress.total(job.generation.plan.outputs.len() + assets.len() + copies.len() + parts.len());
     let full = AtomicBool::new(false);
     let put = |path: &str, content: publish::Content| -> Result<(), Diagnostic> {
         let path = OutputPath::new(path)
@@ -126,27 +124,17 @@ pub(super) fn all(job: &Job<'_>, sink: &dyn OutputSink, progress: &dyn Progress)
             done
         })
         .collect();
-    found.extend(
-        assets
-            .par_iter()
-            .filter_map(|asset| {
-                let path = format!("assets/{}", asset.path);
-                let done = put(&path, publish::Content::Bytes(asset.bytes.to_vec())).err();
-                progress.step();
-                done
-            })
-            .collect::<Vec<_>>(),
-    );
-    found.extend(
-        copies
-            .par_iter()
-            .filter_map(|(path, stored)| {
-                let done = put(path, publish::Content::Stored(stored.clone())).err();
-                progress.step();
-                done
-            })
-            .collect::<Vec<_>>(),
-    );
+    let file = |path: &str, content: publish::Content| {
+        let done = put(path, content).err();
+        progress.step();
+        done
+    };
+    let asset = |asset: &&Asset| file(&format!("assets/{}", asset.path), publish::Content::Bytes(asset.bytes.to_vec()));
+    found.par_extend(assets.par_iter().filter_map(asset));
+    let copy = |(path, stored): (&String, &StoredFile)| file(path, publish::Content::Stored(stored.clone()));
+    found.par_extend(copies.par_iter().filter_map(copy));
+    let part = |(path, bytes): &(String, &[u8])| file(path, publish::Content::Bytes(bytes.to_vec()));
+    found.par_extend(parts.par_iter().filter_map(part));
     let mut found = once_each(found);
     found.extend(job.judged());
     found

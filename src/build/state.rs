@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::college::{self, Clock, Parts};
-use crate::plan::{self, SearchFiles};
+use crate::plan;
 use crate::render::{Citations, planned_noun};
 use crate::source::SiteTexts;
 use crate::store::Store;
@@ -147,8 +147,7 @@ fn make(run: &mut Run<'_>, task: Task<'_>, memory: &mut Memory, clock: Clock) ->
     });
     let (share, plan) = run.stage(Stage::Plan, |work| {
         let share = share_font::remembered(folder, store, options.system_font, &mut memory.share, changes);
-        let files = if options.publish { SearchFiles::All } else { SearchFiles::First };
-        let planning = || plan::plan(&college, &texts, planned_noun, &|title| share.can_draw(title), files);
+        let planning = || plan::plan(&college, &texts, planned_noun, &|title| share.can_draw(title));
         // Planning mostly uses one thread, so saving the documents at the same time is free.
         let keeping = || memory.content.keep(folder, store, &college);
         let plan = work.made(rayon::join(planning, keeping).0);

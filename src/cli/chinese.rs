@@ -45,6 +45,12 @@ const COMMANDS: &[(&str, &str, &str)] = &[
          只取你有权发布的图片。",
     ),
     (
+        "deploy",
+        "生成网站，发布到读者能看到的地方",
+        "示例：\n  blackeyes deploy live --dry-run\n  blackeyes deploy live\n  blackeyes deploy --list\n  \
+         blackeyes deploy live --rollback",
+    ),
+    (
         "new",
         "新建一份文档，或整个网站",
         "示例：\n  blackeyes new site journal\n  blackeyes new issue --title 初雪\n  blackeyes new article\n\n\
@@ -207,6 +213,16 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("fetch-picture", "documents", "要取图片的文档（默认是整个网站）"),
     ("fetch-picture", "dry_run", "只列出会取回哪些图片，不做改动"),
     ("fetch-picture", "own_network", "也向本机和内网的地址请求"),
+    ("deploy", "name", "发布位置在 site.yaml 里的名称（只有一个时可以不写）"),
+    ("deploy", "list", "列出历次发布"),
+    ("deploy", "rollback", "恢复第 N 次发布（默认是上一次）"),
+    ("deploy", "dry_run", "只列出会做什么，不做改动"),
+    ("deploy", "yes", "发布前不再询问"),
+    ("deploy", "no_verify", "发布后不从网站地址取回页面核对"),
+    ("deploy", "adopt", "接管那里不是由本程序放置的文件"),
+    ("deploy", "break_lock", "即使另一台电脑似乎正在发布，也发布"),
+    ("deploy", "base_url", "网址，代替 site.yaml 里的"),
+    ("deploy", "format", "计划和问题的显示方式"),
     ("new site", "folder", "新文件夹"),
     ("new theme", "folder", "主题的名称，也是 themes/ 里文件夹的名称"),
     ("history list", "file", "content/ 里的文件，或 site.yaml"),

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod chinese;
 mod completions;
+mod deploy;
 mod edits;
 mod export;
 mod fetch_picture;
@@ -86,6 +87,8 @@ enum Command {
     Check(check::Arguments),
     /// Download pictures from other hosts and keep them beside the documents
     FetchPicture(fetch_picture::Arguments),
+    /// Build the site and publish it where readers are
+    Deploy(deploy::Arguments),
     /// Create a document or a site
     New(new::Arguments),
     /// List the versions of a file, compare them, and have one back
@@ -130,6 +133,7 @@ impl Command {
         let format = match self {
             Self::Build(own) => own.format,
             Self::Check(own) => own.format,
+            Self::Deploy(own) => own.format,
             Self::Import(own) => return own.speaks_to_programs(),
             Self::Move(operation::Move { whole, .. })
             | Self::Delete(operation::Delete { whole, .. })
@@ -178,6 +182,7 @@ pub fn run() -> ExitCode {
         Command::Serve(own) => serve::run(&arguments.site, own, &terminal),
         Command::Studio(own) => studio::run(&arguments.site, own, &terminal),
         Command::Check(own) => check::run(&arguments.site, own, &terminal),
+        Command::Deploy(own) => deploy::run(&arguments.site, own, &terminal),
         Command::FetchPicture(own) => fetch_picture::run(&arguments.site, own, &terminal),
         Command::New(own) => new::run(&arguments.site, own, &terminal),
         Command::History(own) => history::run(&arguments.site, own, &terminal),

@@ -136,6 +136,17 @@ impl Terminal {
         self.begin(wording.get(self.language).to_owned(), 0);
     }
 
+    /// Begins the progress of sending files.
+    pub fn send(&self, total: usize) {
+        let wording = blackeyes_diagnostics::words!("send", "发送");
+        self.begin(wording.get(self.language).to_owned(), total as u64);
+    }
+
+    /// Whether a person sees standard error.
+    pub fn is_watched(&self) -> bool {
+        self.watched
+    }
+
     /// Begins the progress of link checks.
     pub fn count_links(&self, total: usize) {
         let wording = blackeyes_diagnostics::words!("links", "检查链接");

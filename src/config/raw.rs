@@ -4,6 +4,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 
 use super::checks::Checks;
 use super::copywriting::Copywriting;
+use super::deploy::RawDeploy;
 use super::localised::RawLocalised;
 use super::majors::RawMajor;
 use super::registration::{RawFiling, RawSecurity, RawShare};
@@ -101,6 +102,9 @@ blackeyes_frontmatter::front_matter! {
         /// Severities of diagnostics.
         /// 调高或调低诊断的级别。
         "checks" => checks: Option<Checks>, optional;
+        /// Where `blackeyes deploy` publishes the site.
+        /// `blackeyes deploy` 把网站发布到哪里。
+        "deploy" => deploy: Vec<RawDeploy>, optional;
         /// Free keys for themes.
         /// 留给主题的自定义键。
         "extra" => extra: serde_json::Map<String, serde_json::Value>, optional;
@@ -135,6 +139,26 @@ blackeyes_frontmatter::choices! {
         Pinyin = "pinyin" "拼音",
         /// By the strokes of the characters.
         Stroke = "stroke" "笔画/笔划",
+    }
+}
+
+blackeyes_frontmatter::choices! {
+    /// What a place is where the site is published.
+    pub enum DeployKind {
+        /// An object storage with the protocol of S3.
+        S3 = "s3" "对象存储",
+        /// The object storage of Alibaba Cloud.
+        Oss = "oss" "阿里云",
+        /// The object storage of Tencent Cloud.
+        Cos = "cos" "腾讯云",
+        /// A WebDAV folder.
+        WebDav = "webdav" "网盘",
+        /// A folder on a server, over SSH.
+        Sftp = "sftp" "服务器",
+        /// A folder of this computer.
+        Folder = "folder" "文件夹",
+        /// A branch of a git repository.
+        Git = "git" "仓库",
     }
 }
 

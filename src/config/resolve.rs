@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::base_url::BaseUrl;
+use super::deploy::resolve_deploy;
 use super::localised::{Localised, RawLocalised};
 use super::majors::Majors;
 use super::raw::{RawJournal, RawPattern, RawPrivacy, RawSite, RawTopic};
@@ -36,8 +37,33 @@ pub fn read(path: &Arc<str>, text: &str) -> (Option<Site>, Diagnostics) {
         site.checks.apply(&mut diagnostics);
     }
     diagnostics.sort();
+    // A secret may also be under a key that does not exist, such as `accessKeySecret`.
+    let words = text.to_ascii_lowercase();
+    let may_be_secret = ["secret", "password", "token", "accesskey"].iter().any(|word| words.contains(word));
+    let has_secret = diagnostics.iter().any(|found| found.code == codes::SECRET_IN_SETTINGS);
+    if has_secret || (may_be_secret && words.contains("deploy:")) {
+        diagnostics = without_excerpts(&diagnostics, text);
+    }
     let usable = !diagnostics.has(blackeyes_diagnostics::Severity::Error);
     (site.filter(|_| usable), diagnostics)
+}
+
+/// The same diagnostics with their lines in words: an excerpt of the settings would print the secret that is in them.
+fn without_excerpts(found: &Diagnostics, text: &str) -> Diagnostics {
+    let mut bare = Diagnostics::new();
+    for diagnostic in found {
+        let mut diagnostic = diagnostic.clone();
+        if let Place::Text(span) = &diagnostic.place {
+            let line = text.get(..span.start).unwrap_or_default().matches('\n').count() + 1;
+            let (english, chinese) = (diagnostic.message.english(), diagnostic.message.chinese());
+            let message = words!("line {line}: {english}", "第 {line} 行：{chinese}");
+            let place = Place::File(Arc::clone(&span.path));
+            (diagnostic.message, diagnostic.place) = (message, place);
+        }
+        diagnostic.labels.clear();
+        bare.push(diagnostic);
+    }
+    bare
 }
 
 fn resolve(
@@ -71,6 +97,7 @@ fn resolve(
         stale_after,
         copywriting,
         checks,
+        deploy,
         extra,
     }: RawSite,
     home: &Span,
@@ -109,6 +136,7 @@ fn resolve(
         stale_after: stale_after.unwrap_or_default(),
         copywriting: copywriting.unwrap_or_default(),
         checks: checks.unwrap_or_default(),
+        deploy: resolve_deploy(deploy, reader),
         extra,
         base_url: base_url?,
         time_zone: time_zone?,

@@ -3,6 +3,7 @@
 use super::base_url::BaseUrl;
 use super::checks::Checks;
 use super::copywriting::Copywriting;
+use super::deploy::Deploy;
 use super::localised::Localised;
 use super::majors::Majors;
 use super::raw::{AllowedDatum, Approvals, RawHtml, SortNames, StaleAfter};
@@ -76,6 +77,8 @@ pub struct Site {
     pub copywriting: Copywriting,
     /// The severities that the site sets.
     pub checks: Checks,
+    /// Where the site is published.
+    pub deploy: Vec<Deploy>,
     /// Arbitrary keys for themes.
     pub extra: serde_json::Map<String, serde_json::Value>,
 }

@@ -79,7 +79,7 @@ fn document(mut manuscript: Manuscript, file_name: &str, section: Option<&str>, 
     let title = manuscript.front.title.clone().unwrap_or_default();
     let authors = manuscript.front.authors.iter().map(signed).collect();
     let Manuscript { losses, parts, .. } = manuscript;
-    let is_chinese = is_mostly_chinese(&document);
+    let is_chinese = is_mostly_chinese(&format!("{title}{}", manuscript.body.plain_text()));
     Imported { name, title, is_chinese, authors, document, pictures, refused_pictures, losses, parts }
 }
 

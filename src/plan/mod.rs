@@ -28,6 +28,7 @@ pub use noun::{ListPages, Nouns, PlannedNoun, refs};
 pub use output::{Content, Output};
 pub use planned::Plan;
 pub use reader::{Reader, texts};
+pub use search::SEARCH;
 pub use share::{Shape, pixel_picture};
 pub use sitemap::SitemapPart;
 pub use subject::Subject;
@@ -38,41 +39,19 @@ use crate::codes;
 use crate::college::College;
 use crate::document::AllTexts;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, Place, words};
-use blackeyes_searchindex::IndexFile;
 
 use planned::Places;
 
-/// The files of the search index that a plan contains.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SearchFiles {
-    /// All files, for a published site.
-    All,
-    /// Only the file whose address never changes. The others depend on all texts, and the server creates them when a person
-    /// searches.
-    First,
-}
-
 /// Plans every output of the college. `can_draw` returns whether a title can be drawn in a sharing picture.
-pub fn plan(
-    college: &College,
-    texts: &AllTexts,
-    nouns: Nouns,
-    can_draw: &dyn Fn(&str) -> bool,
-    files: SearchFiles,
-) -> (Plan, Diagnostics) {
-    let mut planner = outputs::Planner::new(college, texts, nouns, can_draw);
+pub fn plan(college: &College, texts: &AllTexts, nouns: Nouns, can_draw: &dyn Fn(&str) -> bool) -> (Plan, Diagnostics) {
+    let mut planner = outputs::Planner::new(college, nouns, can_draw);
     for lang in &college.site.languages {
         planner.language(lang);
     }
     planner.once();
-    let search = match files {
-        _ if !college.site.search => None,
-        SearchFiles::All => Some(planner.search()),
-        SearchFiles::First => {
-            planner.search_file(IndexFile::Manifest, "");
-            None
-        }
-    };
+    if college.site.search {
+        planner.search();
+    }
     let files = files::published(college, texts);
     for (path, address) in &files {
         planner.push(
@@ -91,7 +70,6 @@ pub fn plan(
         places: Places { addresses, shares, files },
         undrawn,
         nouns,
-        search,
         base_path: college.site.base_url.path().to_owned(),
         base_url: college.site.base_url.as_string(),
     };

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use crate::college::{College, DocRef};
 use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::Place;
-use blackeyes_searchindex::IndexFile;
 
 use super::address::Address;
 use super::channel::{Channel, Form};
@@ -53,8 +52,8 @@ pub enum Content {
     ArchiveCsv,
     /// The figures of the archive as JSON.
     ArchiveJson,
-    /// A file of the search index. All of these files are created together.
-    Search(IndexFile),
+    /// The manifest of the search index. All files of the index are created together.
+    Search,
 }
 
 impl Content {
@@ -71,7 +70,7 @@ impl Content {
             | Self::ArchiveJson
             | Self::Headers
             | Self::Nginx
-            | Self::Search(_) => true,
+            | Self::Search => true,
             Self::Page(_)
             | Self::Redirect(_)
             | Self::Look(_)

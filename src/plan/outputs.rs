@@ -3,7 +3,7 @@
 use rapidhash::RapidHashMap;
 
 use crate::college::{College, DocRef, Face};
-use crate::document::{AllTexts, Noun};
+use crate::document::Noun;
 use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::Place;
 
@@ -13,7 +13,6 @@ use super::{Address, Channel, CitationForm, Content, Output, Shape, SitemapPart,
 /// The outputs planned so far.
 pub(super) struct Planner<'a> {
     pub college: &'a College,
-    pub texts: &'a AllTexts,
     pub nouns: Nouns,
     pub outputs: Vec<Output>,
     pub addresses: RapidHashMap<(Subject, Lang), Address>,
@@ -24,9 +23,9 @@ pub(super) struct Planner<'a> {
 }
 
 impl<'a> Planner<'a> {
-    pub fn new(college: &'a College, texts: &'a AllTexts, nouns: Nouns, can_draw: &'a dyn Fn(&str) -> bool) -> Self {
+    pub fn new(college: &'a College, nouns: Nouns, can_draw: &'a dyn Fn(&str) -> bool) -> Self {
         let (outputs, addresses, shares) = Default::default();
-        Self { college, texts, nouns, outputs, addresses, shares, undrawn: 0, can_draw }
+        Self { college, nouns, outputs, addresses, shares, undrawn: 0, can_draw }
     }
 
     pub fn push(&mut self, address: Address, lang: &Lang, content: Content, place: Place) {

@@ -9,7 +9,7 @@ use crate::college::{College, DocRef};
 use crate::document::AllTexts;
 use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::nearest;
-use blackeyes_searchindex::{Document, Layout};
+use blackeyes_searchindex::Document;
 
 use super::address::Address;
 use super::noun::Nouns;
@@ -28,8 +28,6 @@ pub struct Plan {
     pub undrawn: usize,
     /// Looks up nouns.
     pub nouns: Nouns,
-    /// How the search index is divided into files; `None` if there is no search, or if its files are not planned.
-    pub search: Option<Layout>,
     pub(super) base_path: String,
     pub(super) base_url: String,
 }

@@ -11,7 +11,7 @@ use crate::college::{AnyEntry as _, College, DocRef, Face};
 use crate::document::{AllTexts, Noun};
 use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::Place;
-use blackeyes_searchindex::{Document, IndexFile, Layout};
+use blackeyes_searchindex::{Document, Index};
 
 use super::address::Address;
 use super::noun::Nouns;
@@ -20,28 +20,16 @@ use super::outputs::Planner;
 use super::reader::{Reader, SearchTexts, stated};
 use super::subject::Subject;
 
-impl Planner<'_> {
-    /// Plans the files of the search index. Their number depends on the amount of text.
-    pub fn search(&mut self) -> Layout {
-        let addresses = &self.addresses;
-        let written = texts(self.college, self.texts);
-        let address = |subject, lang: &Lang| addresses.get(&(subject, lang.clone()));
-        let mut documents = documents(self.college, (self.texts, &written), self.nouns, address);
-        let layout = Layout::of(&mut documents);
-        drop(documents);
-        for file in layout.files() {
-            self.search_file(file, &layout.version);
-        }
-        layout
-    }
+/// The folder of the search index.
+pub const SEARCH: &str = "search";
 
-    /// Plans one file of this version of the index.
-    pub fn search_file(&mut self, file: IndexFile, version: &str) {
+impl Planner<'_> {
+    /// Plans the manifest of the search index. The other files are named by their content, so their addresses are known when they are
+    /// made.
+    pub fn search(&mut self) {
         let lang = &self.college.site.default_language;
-        let path = file.path();
-        let folder = if file == IndexFile::Manifest { vec!["search"] } else { vec!["search", version] };
-        let address = Address::file(None, &[folder, path.split('/').collect()].concat());
-        self.push(address, lang, Content::Search(file), Place::Nowhere);
+        let address = Address::file(None, &[SEARCH, Index::MANIFEST]);
+        self.push(address, lang, Content::Search, Place::Nowhere);
     }
 }
 

@@ -73,6 +73,11 @@ pub trait Platform: fmt::Debug + Send + Sync {
         Ok(())
     }
 
+    /// Whether accounts other than the owner may read the file at `path`, on systems with such permissions.
+    fn others_may_read(&self, _path: &Path) -> io::Result<bool> {
+        Ok(false)
+    }
+
     /// Opens the file or folder at `path` for reading, if the system can verify in one step that no link is on the
     /// path. Returns `None` if it cannot, and on any error.
     fn open_without_links(&self, _path: &Path) -> Option<File> {

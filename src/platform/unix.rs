@@ -29,6 +29,10 @@ impl Platform for System {
         if is_open { fs::set_permissions(folder, Permissions::from_mode(0o700)) } else { Ok(()) }
     }
 
+    fn others_may_read(&self, path: &Path) -> io::Result<bool> {
+        Ok(fs::metadata(path)?.permissions().mode() & 0o077 != 0)
+    }
+
     #[cfg(target_os = "linux")]
     fn open_without_links(&self, path: &Path) -> Option<File> {
         use rustix::fs::{CWD, Mode, OFlags, ResolveFlags, openat2};

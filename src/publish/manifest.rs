@@ -97,6 +97,17 @@ pub fn list_hash(folder: &Path) -> Option<[u8; 32]> {
     fs::read(folder.join(MANIFEST_NAME)).ok().map(|bytes| *blake3::hash(&bytes).as_bytes())
 }
 
+/// The files of the site published in `folder`, each with its size in bytes and its BLAKE3 hash; `None` if no whole site is there.
+pub fn published_files(folder: &Path) -> Option<Vec<(String, u64, [u8; 32])>> {
+    match Manifest::read(folder)? {
+        Manifest::Whole { files, .. } => {
+            let files = files.into_iter();
+            Some(files.map(|(path, (_, Entry { len, hash }))| (path.as_str().to_owned(), len, hash)).collect())
+        }
+        _ => None,
+    }
+}
+
 /// Marks `folder` as a tree in progress for the site in `site`.
 pub(super) fn write_marker(folder: &Path, site: &str) -> io::Result<()> {
     let marker = serde_json::json!({ "generator": "blackeyes", "format": FORMAT, "staging": site });

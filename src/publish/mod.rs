@@ -22,7 +22,7 @@ mod swap;
 mod tests;
 
 pub use journal::recover;
-pub use manifest::list_hash;
+pub use manifest::{list_hash, published_files};
 pub use output::{Content, Output, OutputSink};
 pub use path::{MANIFEST_NAME, OutputPath};
 pub use publisher::{Options, Publisher, Report, untouched};

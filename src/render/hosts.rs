@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use percent_encoding::percent_decode_str;
 
-use crate::plan::{Address, Content};
+use crate::plan::{Address, Content, SEARCH};
+use blackeyes_searchindex::Index;
 
 use super::Scene;
 
@@ -23,6 +24,11 @@ pub const HEADERS: [(&str, &str); 4] = [
 /// For files whose address changes with their content.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
+/// The folder of the search index's files, except its manifest.
+fn search_parts() -> Address {
+    Address::folder(None, &[SEARCH, Index::PARTS])
+}
+
 /// `robots.txt`: allows everything, and names the sitemap.
 pub(super) fn robots(scene: &Scene<'_>) -> String {
     let sitemap = scene.plan.absolute(&Address::file(None, &["sitemap.xml"]));
@@ -38,7 +44,7 @@ pub(super) fn headers(scene: &Scene<'_>) -> String {
     if !scene.college.site.search {
         return out;
     }
-    let _ = writeln!(out, "{}*\n  Cache-Control: {FOR_EVER}", scene.url(&scene.search_folder()));
+    let _ = writeln!(out, "{}*\n  Cache-Control: {FOR_EVER}", scene.url(&search_parts()));
     out
 }
 
@@ -75,7 +81,7 @@ pub(super) fn nginx(scene: &Scene<'_>) -> String {
     let _ = writeln!(out, "error_page 404 {};", quoted(&format!("{base}404.html")));
     if scene.college.site.search {
         // A location with its own header does not inherit the server's headers, so they are repeated.
-        let _ = writeln!(out, "location ^~ {} {{", nginx_path(&base, &scene.search_folder()));
+        let _ = writeln!(out, "location ^~ {} {{", nginx_path(&base, &search_parts()));
         for (name, value) in HEADERS.into_iter().chain([("Cache-Control", FOR_EVER)]) {
             let _ = writeln!(out, "  add_header {name} \"{value}\" always;");
         }

@@ -35,11 +35,11 @@ use tera::Value;
 
 use crate::college::College;
 use crate::document::AllTexts;
-use crate::plan::{Content, Form, Output, Plan};
+use crate::plan::{Content, Form, Output, Plan, SEARCH};
 use crate::theme::Theme;
 use blackeyes_chinese::Lang;
 use blackeyes_diagnostics::{Diagnostic, Diagnostics};
-use blackeyes_searchindex::{Document, Index};
+use blackeyes_searchindex::Index;
 
 use cards::Cards;
 pub use citation::Citations;
@@ -94,20 +94,14 @@ impl<'a> Renderer<'a> {
     /// of many.
     pub fn prepare_search(&self) -> &'a Index {
         let scene = &self.scene;
-        let make = |mut documents: Vec<Document<'_>>| {
-            let layout = scene.search_layout(&mut documents);
-            layout.arrange(&mut documents);
-            Index::build(&documents, layout)
-        };
-        scene.views.search.get_or_init(|| scene.with_search_documents(make))
+        scene.views.search.get_or_init(|| scene.with_search_documents(Index::build))
     }
 
-    /// Determines how the search index is divided into files, if outputs that state its version are rendered. It uses all
-    /// threads: never call it from one of many.
-    pub fn settle_search(&self) {
-        if self.scene.college.site.search {
-            self.scene.search_folder();
-        }
+    /// Every file of the search index, by its address, except the manifest, which is an output of the plan. None if the index
+    /// was not prepared.
+    pub fn search_parts(&self) -> impl Iterator<Item = (String, &'a [u8])> {
+        let files = self.scene.views.search.get().into_iter().flat_map(Index::files);
+        files.filter(|(path, _)| *path != Index::MANIFEST).map(|(path, bytes)| (format!("{SEARCH}/{path}"), bytes))
     }
 
     /// The bytes of one output; `None` for a file of the content folder or of the theme, which is copied rather than
@@ -133,7 +127,7 @@ impl<'a> Renderer<'a> {
             Content::Headers => Ok(hosts::headers(scene).into_bytes()),
             Content::Nginx => Ok(hosts::nginx(scene).into_bytes()),
             Content::Redirects => Ok(hosts::redirects(scene).into_bytes()),
-            Content::Search(file) => return Some(Ok(self.scene.views.search.get()?.file(*file)?.to_vec())),
+            Content::Search => return Some(Ok(self.scene.views.search.get()?.at(Index::MANIFEST)?.to_vec())),
             Content::ArchiveCsv => {
                 Ok(scene.college.archive.as_ref().map(|of| archive::csv(scene, of)).unwrap_or_default())
             }

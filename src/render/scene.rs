@@ -8,11 +8,11 @@ use tera::Value;
 
 use crate::college::{College, Face};
 use crate::document::AllTexts;
-use crate::plan::{Address, Channel, Form, Plan};
+use crate::plan::{Channel, Form, Plan};
 use crate::theme::Theme;
 use blackeyes_chinese::Lang;
 use blackeyes_markdown::Body;
-use blackeyes_searchindex::{Document, Index, Layout};
+use blackeyes_searchindex::{Document, Index};
 
 use super::citation::{Citations, Records};
 use super::deck::{Deck, TopicsOf};
@@ -48,20 +48,6 @@ impl<'a> Scene<'a> {
     pub fn with_search_documents<T>(&self, make: impl FnOnce(Vec<Document<'_>>) -> T) -> T {
         self.plan.with_search_documents(self.college, self.texts, make)
     }
-
-    /// How `documents` are divided into the files of the search index. It is determined once.
-    pub fn search_layout(&self, documents: &mut Vec<Document<'_>>) -> &'a Layout {
-        let determine = || self.views.layout.get_or_init(|| Layout::of(documents));
-        self.plan.search.as_ref().unwrap_or_else(determine)
-    }
-
-    /// The folder of the search index. Its name changes with its contents.
-    pub fn search_folder(&self) -> Address {
-        let known = self.plan.search.as_ref().or_else(|| self.views.layout.get());
-        let determine = || self.with_search_documents(|mut documents| self.search_layout(&mut documents));
-        let layout = known.unwrap_or_else(determine);
-        Address::folder(None, &["search", &layout.version])
-    }
 }
 
 /// The forms of each channel, as templates see them.
@@ -89,7 +75,6 @@ pub struct Views {
     pub(super) by_lang: BTreeMap<Lang, Shared>,
     pub(super) topics: Arc<OnceLock<TopicsOf>>,
     pub(super) citations: Arc<Citations>,
-    pub(super) layout: OnceLock<Layout>,
     pub(super) search: OnceLock<Index>,
 }
 
@@ -106,7 +91,7 @@ impl Views {
             issues: college.issues.iter().map(|_| OnceLock::new()).collect(),
         };
         let by_lang = college.site.languages.iter().map(|lang| (lang.clone(), shared(lang))).collect();
-        Self { by_lang, topics: Arc::default(), citations, layout: OnceLock::new(), search: OnceLock::new() }
+        Self { by_lang, topics: Arc::default(), citations, search: OnceLock::new() }
     }
 
     /// For the same college with other texts: data that depends on no text is shared.

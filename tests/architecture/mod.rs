@@ -171,11 +171,13 @@ fn systems_in(file: &File, start: usize) -> impl Iterator<Item = usize> {
 fn a_build_has_no_network_and_no_children() {
     let files = files();
     let patterns = ["std :: net", "TcpStream", "TcpListener", "UdpSocket", "Command :: new", "process :: Command"];
-    let asking = ["serve", "src/cli/fetch_picture/download.rs"];
+    let asking = ["serve", "deploy", "src/cli/fetch_picture/download.rs"];
     none("a build asks no host and starts nothing", &outside(files, &asking, &patterns));
-    // The two commands that ask others do so in one file each.
-    let asking = ["src/cli/check/external.rs", "src/cli/fetch_picture/download.rs"];
-    none("only `check --external` and `fetch-picture` ask other hosts", &outside(files, &asking, &["ureq"]));
+    none("only `deploy` starts programs", &outside(files, &["deploy"], &["Command :: new", "process :: Command"]));
+    // The two other commands that ask others do so in one file each.
+    let asking = ["src/cli/check/external.rs", "src/cli/fetch_picture/download.rs", "src/deploy/verify.rs"];
+    none("only `deploy`, `check --external` and `fetch-picture` ask other hosts", &outside(files, &asking, &["ureq"]));
+    none("only `deploy` knows services", &outside(files, &["src/deploy/object.rs"], &["opendal"]));
 }
 
 #[test]
@@ -200,8 +202,14 @@ fn the_environment_is_read_by_the_command_line() {
 
 #[test]
 fn templates_see_views_alone() {
-    // The first is written to the disk beside an output folder, and the second is a plain text wherever it is shown.
-    let allowed = ["render", "src/publish/journal.rs", "crates/chinese/src/lang.rs"];
+    // Those of `publish` and `deploy` are written beside what was published, and the last is a plain text wherever it is shown.
+    let allowed = [
+        "render",
+        "src/publish/journal.rs",
+        "src/deploy/manifest.rs",
+        "src/deploy/lock.rs",
+        "crates/chinese/src/lang.rs",
+    ];
     let files = files();
     none("what templates see is made in `render`", &outside(files, &allowed, &["Serialize"]));
 }

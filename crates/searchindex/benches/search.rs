@@ -2,13 +2,14 @@
 //!
 //! The texts are 10,000 documents of 800 Chinese characters, generated from a fixed seed in the same way as by
 //! `search-peers/corpus.mjs`: word frequencies follow Zipf's law, each word has preferred successors, and each
-//! document prefers its own words. With `SEARCH_TEXTS=FILE`, the lines of a file are used instead.
+//! document prefers its own words. With `SEARCH_TEXTS=FILE`, the lines of a file are used instead. With `SEARCH_EDITS=1`, it also
+//! prints how many files change with edits, which takes some minutes.
 
 #![allow(clippy::cast_sign_loss, clippy::cast_possible_wrap, reason = "all numbers here are small and positive")]
 
 use std::borrow::Cow;
 
-use blackeyes_searchindex::{Document, Index, IndexFile, Layout, Name};
+use blackeyes_searchindex::{Document, Index, Name};
 use divan::{Bencher, black_box};
 
 fn main() {
@@ -136,13 +137,11 @@ fn documents(texts: &[String]) -> Vec<Document<'_>> {
 fn sizes() {
     let texts = texts();
     let raw: usize = texts.iter().map(String::len).sum();
-    let mut documents = documents(&texts);
-    let layout = Layout::of(&mut documents);
-    let index = Index::build(&documents, &layout);
+    let index = Index::build(documents(&texts));
     let share = |bytes: usize| bytes as f64 / raw as f64 * 100.0;
-    let report = |name: &str, of: &dyn Fn(&IndexFile) -> bool| {
-        let sizes: Vec<usize> =
-            layout.files().filter(of).filter_map(|file| index.file(file)).map(<[u8]>::len).collect();
+    let report = |name: &str| {
+        let files = index.files().filter(|(path, _)| path.starts_with(&format!("{}/{name}", Index::PARTS)));
+        let sizes: Vec<usize> = files.map(|(_, bytes)| bytes.len()).collect();
         let sum: usize = sizes.iter().sum();
         let most = sizes.iter().max().copied().unwrap_or_default();
         println!(
@@ -152,11 +151,35 @@ fn sizes() {
         );
     };
     println!("{} documents, {raw} bytes of text", texts.len());
-    report("core", &|file| *file == IndexFile::Core);
-    report("rows", &|file| matches!(file, IndexFile::Rows(_)));
-    report("words", &|file| matches!(file, IndexFile::Words(_)));
-    report("texts", &|file| matches!(file, IndexFile::Texts(_)));
-    report("all", &|_| true);
+    ["core", "rows", "words", "texts", ""].into_iter().for_each(report);
+    if std::env::var_os("SEARCH_EDITS").is_some() {
+        edits(&texts, &index);
+    }
+}
+
+/// Prints how many files change with an edit of one text: a character, a sentence, a paragraph, the whole text, and a new document.
+fn edits(texts: &[String], before: &Index) {
+    let mut numbers = Numbers(7);
+    for length in [1, 10, 40, 150, CHARACTERS] {
+        let mut changed: Vec<usize> = (0..20)
+            .map(|_| {
+                let mut texts = texts.to_vec();
+                let (place, other) = (numbers.below(texts.len()), numbers.below(texts.len()));
+                let put: String = texts[other].chars().take(length).collect();
+                let at = texts[place].char_indices().nth(300).map_or(0, |(at, _)| at);
+                if length == CHARACTERS {
+                    texts[place] = put
+                } else {
+                    texts[place].insert_str(at, &put)
+                }
+                let after = Index::build(documents(&texts));
+                after.files().filter(|(path, bytes)| before.at(path) != Some(bytes)).count()
+            })
+            .collect();
+        changed.sort_unstable();
+        let total = before.size().0;
+        println!("an edit of {length} characters: {changed:?} of {total} files change");
+    }
 }
 
 /// From the documents to the bytes of all files.
@@ -164,17 +187,5 @@ fn sizes() {
 fn build(bencher: Bencher) {
     let texts = texts();
     let documents = documents(&texts);
-    bencher.bench_local(|| {
-        let mut documents = documents.clone();
-        let layout = Layout::of(&mut documents);
-        black_box(Index::build(&documents, &layout))
-    });
-}
-
-/// The plan's input: the order, the division into files and the version.
-#[divan::bench(sample_count = 10)]
-fn lay_out(bencher: Bencher) {
-    let texts = texts();
-    let documents = documents(&texts);
-    bencher.bench_local(|| black_box(Layout::of(&mut documents.clone())));
+    bencher.bench_local(|| black_box(Index::build(documents.clone())));
 }

@@ -1,10 +1,10 @@
 //! Prints the files of a small index: `cargo run -p blackeyes-searchindex --example files`.
 
-use blackeyes_searchindex::{Document, Index, Layout};
+use blackeyes_searchindex::{Document, Index};
 
 fn main() {
     let texts = ["雨停了，我们出门。", "A walk after the rain.", "灯下读信。"];
-    let mut documents: Vec<Document<'_>> = texts
+    let documents: Vec<Document<'_>> = texts
         .iter()
         .enumerate()
         .map(|(number, text)| Document {
@@ -16,8 +16,7 @@ fn main() {
             ..Document::default()
         })
         .collect();
-    let layout = Layout::of(&mut documents);
-    for (file, bytes) in Index::build(&documents, &layout).files() {
-        println!("{:6} bytes  {}", bytes.len(), file.path());
+    for (path, bytes) in Index::build(documents).files() {
+        println!("{:6} bytes  {path}", bytes.len());
     }
 }

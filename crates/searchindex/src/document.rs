@@ -46,6 +46,8 @@ const DOCUMENT: char = '\u{0}';
 const FIELD: char = '\u{1}';
 /// The separator between two entries of a field.
 const ENTRY: char = '\u{2}';
+/// Precedes a character that has no token in the code of the texts.
+pub(super) const ESCAPE: char = '\u{3}';
 
 impl Document<'_> {
     /// All fields whose words rank higher than those of the text.
@@ -62,11 +64,6 @@ impl Document<'_> {
             let own = text.bytes().filter(u8::is_ascii).count();
             (ascii + own, other + text.len() - own)
         })
-    }
-
-    /// The approximate size in bytes of the readings of its names and title in the index.
-    pub(super) fn read(&self) -> usize {
-        self.title.len() + self.people.iter().map(|person| person.name.len()).sum::<usize>()
     }
 
     /// Appends the document to the text of its bundle, with the readings of its head.
@@ -108,10 +105,10 @@ fn list<'t>(bundle: &mut String, texts: impl Iterator<Item = &'t str>) {
     }
 }
 
-/// Appends a text without separator characters.
+/// Appends a text without the characters that have a meaning in a bundle.
 fn push(bundle: &mut String, text: &str) {
-    if text.contains([DOCUMENT, FIELD, ENTRY]) {
-        bundle.extend(text.chars().map(|c| if c <= ENTRY { ' ' } else { c }));
+    if text.contains([DOCUMENT, FIELD, ENTRY, ESCAPE]) {
+        bundle.extend(text.chars().map(|c| if c <= ESCAPE { ' ' } else { c }));
     } else {
         bundle.push_str(text);
     }

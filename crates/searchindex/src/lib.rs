@@ -13,11 +13,14 @@ mod document;
 mod fold;
 mod index;
 mod layout;
+mod names;
 mod postings;
 mod prefix_code;
 mod reading;
 mod rows;
+mod sample;
 mod scan;
+mod shard;
 mod tokens;
 mod word_lists;
 
@@ -26,7 +29,6 @@ mod tests;
 
 pub use document::{Document, Name};
 pub use index::Index;
-pub use layout::{IndexFile, Layout};
 
 /// The examples of the README are tests.
 #[cfg(doctest)]

@@ -21,7 +21,7 @@ pub(super) struct Entry(u64);
 
 impl Entry {
     fn new(first: u32, second: u32, bundle: u32, in_text: bool) -> Self {
-        Self(u64::from(first) << 43 | u64::from(second) << 24 << 1 | u64::from(bundle) << 1 | u64::from(in_text))
+        Self(u64::from(first) << 43 | u64::from(second) << 24 | u64::from(bundle) << 1 | u64::from(in_text))
     }
 
     /// The first character.
@@ -31,12 +31,12 @@ impl Entry {
 
     /// 0 for the first character alone; otherwise one more than the second.
     pub fn second(self) -> u32 {
-        (self.0 >> 25) as u32 & 0x3_FFFF
+        (self.0 >> 24) as u32 & 0x7_FFFF
     }
 
     /// The bundle.
     pub fn bundle(self) -> u32 {
-        (self.0 >> 1) as u32 & 0xFF_FFFF
+        (self.0 >> 1) as u32 & 0x7F_FFFF
     }
 
     /// Whether it occurs in no head of the bundle.

@@ -30,13 +30,11 @@ impl PrefixCode {
         Self { lengths, codes }
     }
 
-    /// Writes tokens.
-    pub fn write(&self, tokens: &[u32], bits: &mut BitWriter) {
-        for token in tokens {
-            let token = *token as usize;
-            if let (Some(code), Some(length)) = (self.codes.get(token), self.lengths.get(token)) {
-                bits.bits(*code, u32::from(*length));
-            }
+    /// Writes a token.
+    pub fn write(&self, token: u32, bits: &mut BitWriter) {
+        let token = token as usize;
+        if let (Some(code), Some(length)) = (self.codes.get(token), self.lengths.get(token)) {
+            bits.bits(*code, u32::from(*length));
         }
     }
 }

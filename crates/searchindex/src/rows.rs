@@ -3,7 +3,9 @@
 use rayon::prelude::*;
 
 use super::bits::{BitWriter, varint};
+use super::characters::OTHERS;
 use super::postings::Entry;
+use super::shard::divide;
 
 /// The rows of an index, in files.
 #[derive(Debug, Default)]
@@ -28,34 +30,20 @@ pub(super) fn expected(count: usize, total: u32) -> u64 {
 }
 
 impl Rows {
-    /// Divides the sorted entries into `count` files of about the same size.
-    pub fn of(entries: &[Entry], count: u32, characters: u32, bundles: u32) -> Self {
+    /// Divides the sorted entries into files of about the same size. `characters` is the number of numbered characters.
+    pub fn of(entries: &[Entry], characters: u32, bundles: u32) -> Self {
         let keys: Vec<Key<'_>> = entries.chunk_by(|a, b| key(*a) == key(*b)).collect();
-        let ends: Vec<u64> = keys
-            .iter()
-            .scan(0, |sum, key| {
-                *sum += expected(key.len(), bundles);
-                Some(*sum)
-            })
-            .collect();
-        let total = ends.last().copied().unwrap_or_default();
-        let cut = |number: u32| ends.partition_point(|end| *end <= total * u64::from(number) / u64::from(count.max(1)));
-        let stretches: Vec<&[Key<'_>]> = (0..count)
-            .map(|number| {
-                let end = if number + 1 == count { keys.len() } else { cut(number + 1) };
-                keys.get(cut(number)..end).unwrap_or_default()
-            })
-            .collect();
-        let files = stretches.par_iter().map(|keys| file(keys, characters, bundles)).collect();
-        // An empty file starts with the same key as the next one, so that no lookup uses it.
-        let mut next = (characters, 0);
-        let mut first: Vec<(u32, u32)> = Vec::with_capacity(stretches.len());
-        for keys in stretches.iter().rev() {
-            next = keys.first().and_then(|entries| entries.first()).map_or(next, |entry| key(*entry));
-            first.push(next);
-        }
-        first.reverse();
-        Self { files, first }
+        let first = |keys: &[Key<'_>]| keys.first().and_then(|key| key.first()).map_or((0, 0), |entry| key(*entry));
+        let identity = |own: &Key<'_>| {
+            // The finalizer of MurmurHash3.
+            let mut mixed = own.first().map_or(0, |entry| u64::from(entry.first()) << 32 | u64::from(entry.second()));
+            mixed = (mixed ^ mixed >> 33).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
+            mixed = (mixed ^ mixed >> 33).wrapping_mul(0xC4CE_B9FE_1A85_EC53);
+            (mixed ^ mixed >> 33) as u32
+        };
+        let shards = divide(&keys, |key| expected(key.len(), bundles), identity);
+        let files = shards.par_iter().map(|keys| file(keys, characters, bundles)).collect();
+        Self { files, first: shards.into_iter().map(first).collect() }
     }
 }
 
@@ -69,9 +57,12 @@ fn file(keys: &[Key<'_>], characters: u32, bundles: u32) -> Vec<u8> {
     let mut bits = BitWriter::default();
     for keys in rows {
         let seconds: Vec<u32> = keys.iter().filter_map(|key| key.first()).map(|entry| entry.second()).collect();
-        bits.below(keys.first().map_or(0, |key| row(key)), characters);
-        bits.below(seconds.len() as u32, characters + 2);
-        bits.rising(&seconds, 0, characters + 1);
+        let (numbered, others) = seconds.split_at(seconds.partition_point(|second| *second <= characters));
+        bits.below(keys.first().map_or(0, |key| row(key)), characters + OTHERS);
+        bits.below(numbered.len() as u32, characters + 2);
+        bits.rising(numbered, 0, characters + 1);
+        bits.gamma(others.len() as u32);
+        bits.rising(others, characters + 1, characters + 1 + OTHERS);
         for key in keys {
             let of =
                 |in_text: bool| key.iter().filter(move |entry| entry.in_text() == in_text).map(|entry| entry.bundle());

@@ -6,6 +6,7 @@ use std::hash::BuildHasherDefault;
 use rapidhash::fast::RapidHasher;
 
 use super::characters::Characters;
+use super::document::ESCAPE;
 
 type Map<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<RapidHasher<'static>>>;
 
@@ -13,8 +14,8 @@ type Map<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<RapidHasher<
 const ROUNDS: [usize; 4] = [3_000, 3_000, 2_000, 1_000];
 /// A rarer pair does not become a piece, because the reader would have to fetch its description.
 const LEAST: u32 = 8;
-/// The number of characters that are sampled to choose the pieces.
-const SAMPLE: usize = 700_000;
+/// One of so many tokens is expected to be a character that is not in the sample.
+const ESCAPED: u64 = 4_096;
 
 /// The pieces of one round: the frequency rank of each, by the two tokens that compose it.
 #[derive(Debug, Default)]
@@ -33,21 +34,30 @@ pub(super) struct Tokens<'a> {
     rounds: Vec<Round>,
     /// The components of the pieces of each round, in order.
     pub pieces: Vec<Vec<(u32, u32)>>,
+    /// How often each token occurs in the sample.
+    pub counts: Vec<u64>,
 }
 
 impl<'a> Tokens<'a> {
-    /// Chooses the pieces that save the most space in a sample of `texts`.
-    pub fn choose(characters: &'a Characters, texts: &[String]) -> Self {
-        let total: usize = texts.iter().map(String::len).sum();
-        let step = (total / (2 * SAMPLE)).max(1);
-        let sample = texts.iter().step_by(step).flat_map(|text| text.chars().map(|c| characters.literal(c)));
-        let mut sample: Vec<u32> = sample.take(SAMPLE).collect();
-        let mut tokens = Self { characters, rounds: Vec::new(), pieces: Vec::new() };
+    /// Chooses the pieces that save the most space in `sample`.
+    pub fn choose(characters: &'a Characters, sample: &[String]) -> Self {
+        let mut sample: Vec<u32> = sample.iter().flat_map(|text| text.chars().map(|c| characters.token(c))).collect();
+        let mut tokens = Self { characters, rounds: Vec::new(), pieces: Vec::new(), counts: Vec::new() };
         for most in ROUNDS {
             tokens.round(&sample, most);
             if let Some(round) = tokens.rounds.last() {
                 round.apply(&mut sample);
             }
+        }
+        tokens.counts = vec![0; tokens.count()];
+        for token in &sample {
+            if let Some(count) = tokens.counts.get_mut(*token as usize) {
+                *count += 1;
+            }
+        }
+        let escape = characters.token(ESCAPE) as usize;
+        if let Some(count) = tokens.counts.get_mut(escape) {
+            *count += sample.len() as u64 / ESCAPED;
         }
         tokens
     }
@@ -91,12 +101,17 @@ impl<'a> Tokens<'a> {
 
     /// Whether the pair contains the separator of documents: a piece that extends across it saves nothing.
     fn parts(&self, pair: (u32, u32)) -> bool {
-        self.characters.literal('\0') == pair.0 && self.characters.all.first() == Some(&'\0')
+        self.characters.token('\0') == pair.0
+    }
+
+    /// The token of a character.
+    pub fn literal(&self, c: char) -> u32 {
+        self.characters.token(c)
     }
 
     /// The tokens of a text.
     pub fn of(&self, text: &str) -> Vec<u32> {
-        let mut tokens: Vec<u32> = text.chars().map(|c| self.characters.literal(c)).collect();
+        let mut tokens: Vec<u32> = text.chars().map(|c| self.characters.token(c)).collect();
         for round in &self.rounds {
             round.apply(&mut tokens);
         }

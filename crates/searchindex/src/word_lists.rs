@@ -3,8 +3,10 @@
 use rayon::prelude::*;
 
 use super::bits::{BitWriter, varint};
+use super::layout::identity;
 use super::postings::Bundles;
 use super::rows::{self, lists};
+use super::shard::divide;
 
 /// The words of an index, in files.
 #[derive(Debug, Default)]
@@ -21,32 +23,11 @@ fn expected((word, found): &(String, Bundles), bundles: u32) -> u64 {
 }
 
 impl WordLists {
-    /// Divides the sorted words into `count` files of about the same size.
-    pub fn of(words: &[(String, Bundles)], count: u32, bundles: u32) -> Self {
-        let ends: Vec<u64> = words
-            .iter()
-            .scan(0, |sum, word| {
-                *sum += expected(word, bundles);
-                Some(*sum)
-            })
-            .collect();
-        let total = ends.last().copied().unwrap_or_default();
-        let cut = |number: u32| ends.partition_point(|end| *end <= total * u64::from(number) / u64::from(count.max(1)));
-        let stretches: Vec<&[(String, Bundles)]> = (0..count)
-            .map(|number| {
-                let end = if number + 1 == count { words.len() } else { cut(number + 1) };
-                words.get(cut(number)..end).unwrap_or_default()
-            })
-            .collect();
-        let files = stretches.par_iter().map(|words| file(words, bundles)).collect();
-        // An empty file starts with the same word as the next one; at the end, with a word after all others.
-        let mut next = "\u{10FFFF}";
-        let mut first: Vec<String> = Vec::with_capacity(stretches.len());
-        for words in stretches.iter().rev() {
-            next = words.first().map_or(next, |(word, _)| word);
-            first.push(next.to_owned());
-        }
-        first.reverse();
+    /// Divides the sorted words into files of about the same size.
+    pub fn of(words: &[(String, Bundles)], bundles: u32) -> Self {
+        let shards = divide(words, |word| expected(word, bundles), |(word, _)| identity(word));
+        let files = shards.par_iter().map(|words| file(words, bundles)).collect();
+        let first = shards.into_iter().filter_map(<[_]>::first).map(|(word, _)| word.clone()).collect();
         Self { files, first }
     }
 }

@@ -19,6 +19,10 @@ class Reader {
     this.at += length;
     return new TextDecoder().decode(this.bytes.subarray(this.at - length, this.at));
   }
+  name(length) {
+    this.at += length;
+    return Array.from(this.bytes.subarray(this.at - length, this.at), byte => byte.toString(16).padStart(2, '0')).join('');
+  }
   one() {
     const bit = (this.bytes[this.at] >> (7 - this.bit)) & 1;
     if (++this.bit === 8) { this.bit = 0; this.at++; }
@@ -60,6 +64,16 @@ class Reader {
 }
 
 const NOTHING = { texts: [], heads: [] };
+/* A day after all others. */
+const NEVER = 2 ** 22;
+/* So many files of texts share the hash in their names. */
+const BLOCK = 16;
+/* Characters without a number have code points below this. */
+const OTHERS = 2 ** 18;
+/* A key of a row: its first character times this, and its second. */
+const FIRST = 2 ** 19;
+/* Comes before a character that has no token. */
+const ESCAPE = '\x03';
 
 function compare(a, b) {
   const [x, y] = [[...a], [...b]];
@@ -79,10 +93,11 @@ function lastNotAfter(entries, isAfter) {
 
 class Gone extends Error {}
 
-/* One version of the index, whose files are fetched by need and kept. */
+/* The index as one core file names it. Its files are fetched when they are needed, and kept. */
 class Version {
-  constructor(folder, get) {
+  constructor(folder, core, get) {
     this.folder = folder;
+    this.core = core;
     this.get = get;
     this.files = new Map();
     this.fetched = 0;
@@ -101,7 +116,7 @@ class Version {
   }
 
   async open() {
-    const reader = await this.file('core.bin', reader => reader);
+    const reader = await this.file(`core.${this.core}.bin`, reader => reader);
     this.readGroups(reader);
     const characters = [];
     this.numbers = new Map();
@@ -116,7 +131,9 @@ class Version {
       first += reader.varint();
       this.rows.push([first, reader.varint()]);
     }
+    this.rowNames = this.rows.map(() => reader.name(6));
     this.words = Array.from({ length: reader.varint() }, () => reader.text());
+    this.wordNames = this.words.map(() => reader.name(8));
     this.readCode(reader, characters);
     return this;
   }
@@ -127,15 +144,17 @@ class Version {
     for (let left = reader.varint(); left > 0; left--) {
       const group = { lang: reader.text(), kind: reader.text(), bundles: reader.varint(), documents: reader.varint() };
       this.groups.push(group);
+      for (let own = group.bundles, day = NEVER; own > 0; own--) {
+        const number = this.bundles.length;
+        const size = reader.varint();
+        if (size > 0) day -= reader.varint();
+        const year = day && Math.floor((day - 1) / 366);
+        const span = size > 0 ? reader.varint() : 0;
+        this.bundles.push({ number, lang: group.lang, kind: group.kind, size, day: size > 0 ? day : 0, year, oldest: year - span });
+      }
     }
-    const owners = this.groups.flatMap(group => Array(group.bundles).fill(group));
-    reader.varint();
-    owners.forEach((group, number) => {
-      const [size, day, span] = [reader.varint(), reader.varint(), reader.varint()];
-      const year = day && Math.floor((day - 1) / 366);
-      this.bundles.push({ number, lang: group.lang, kind: group.kind, size, day, year, oldest: year - span });
-    });
     this.newest = Math.max(1, ...this.bundles.map(bundle => bundle.day));
+    this.textNames = Array.from({ length: Math.ceil(this.bundles.length / BLOCK) }, () => reader.name(6));
   }
 
   readCode(reader, tokens) {
@@ -159,7 +178,11 @@ class Version {
       for (let length = 1, code = 0, first = 0; length < 25; length++) {
         code += reader.one();
         const own = this.code[length];
-        if (code - first < own.length) { text += own[code - first]; break; }
+        if (code - first < own.length) {
+          const token = own[code - first];
+          text += token === ESCAPE ? String.fromCodePoint(reader.bits(21)) : token;
+          break;
+        }
         first = (first + own.length) * 2;
         code *= 2;
       }
@@ -169,7 +192,7 @@ class Version {
 
   /* The documents of a bundle. */
   texts(number) {
-    return this.file(`texts/${number}.bin`, reader => this.decode(reader).split('\0').map(document => {
+    return this.file(`texts/${number}.${this.textNames[Math.floor(number / BLOCK)]}.bin`, reader => this.decode(reader).split('\0').map(document => {
       const [address, title, people, topics, headings, reading, date, ...text] = document.split('\x01');
       const list = text => (text ? text.split('\x02') : []);
       const { lang, kind } = this.bundles[number];
@@ -184,30 +207,32 @@ class Version {
     const rows = new Map();
     const count = this.numbers.size;
     for (let left = reader.varint(); left > 0; left--) {
-      const first = reader.below(count);
+      const first = reader.below(count + OTHERS);
       const seconds = new Array(reader.below(count + 2));
       reader.rising(seconds, 0, seconds.length, 0, count + 1);
-      for (const second of seconds) rows.set(first * 2 ** 18 + second, reader.lists(this.bundles.length));
+      const others = new Array(reader.gamma());
+      reader.rising(others, 0, others.length, count + 1, count + 1 + OTHERS);
+      for (const second of [...seconds, ...others]) rows.set(first * FIRST + second, reader.lists(this.bundles.length));
     }
     return rows;
   }
 
-  /* Which file holds a pair (or a character alone), and under which key; null if no text has its characters. */
+  /* Which file holds a pair (or a character alone), and under which key. */
   pair(pair) {
-    const [first, second] = [...pair].map(c => this.numbers.get(c));
-    if (first === undefined || (second === undefined && [...pair].length > 1)) return null;
+    const [first, second] = [...pair].map(c => this.numbers.get(c) ?? this.numbers.size + c.codePointAt(0));
     const after = second === undefined ? 0 : second + 1;
     const file = lastNotAfter(this.rows, ([a, b]) => a > first || (a === first && b > after));
-    return { file, key: first * 2 ** 18 + after };
+    return { file, key: first * FIRST + after };
   }
 
   async lists({ file, key }) {
     if (file < 0) return NOTHING;
-    return (await this.file(`rows/${file}.bin`, reader => this.readRows(reader))).get(key) ?? NOTHING;
+    const path = `rows/${this.rows[file].join('-')}.${this.rowNames[file]}.bin`;
+    return (await this.file(path, reader => this.readRows(reader))).get(key) ?? NOTHING;
   }
 
   wordFile(number) {
-    return this.file(`words/${number}.bin`, reader => {
+    return this.file(`words/${this.wordNames[number]}.bin`, reader => {
       let before = new Uint8Array(0);
       const words = Array.from({ length: reader.varint() }, () => {
         const [shared, own] = [reader.varint(), reader.varint()];
@@ -224,6 +249,7 @@ class Version {
 
   /* All words that begin with `start`, in at most three files; `cut` says that there are more. */
   async startingWith(start) {
+    if (this.words.length === 0) return { cut: false, words: [] };
     const from = Math.max(0, lastNotAfter(this.words, word => compare(word, start) > 0));
     let to = from;
     while (to + 1 < this.words.length && this.words[to + 1].startsWith(start)) to++;

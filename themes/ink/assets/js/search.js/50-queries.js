@@ -74,8 +74,6 @@ async function candidates(version, term, most) {
     const between = own.filter((_, i) => i % 2 === 1).reverse();
     pairs.push(...(own.length === 0 ? [part.text] : [...apart, ...between].slice(0, most)));
   }
-  const known = pairs.map(pair => version.pair(pair));
-  if (known.includes(null)) return { bundles: new Uint8Array(total), cut: false };
   let cut = false;
   const words = term.parts.filter(part => part.isWord).map(async part => {
     const bundles = new Uint8Array(total);
@@ -89,7 +87,7 @@ async function candidates(version, term, most) {
     }
     return bundles;
   });
-  for (const lists of await Promise.all(known.map(place => version.lists(place)))) meet(mark(new Uint8Array(total), lists));
+  for (const lists of await Promise.all(pairs.map(pair => version.lists(version.pair(pair))))) meet(mark(new Uint8Array(total), lists));
   for (const bundles of await Promise.all(words)) meet(bundles);
   if (term.letters) for (const bundle of await read(version, term.letters)) all[bundle] = 2;
   return { bundles: all, cut };

@@ -122,16 +122,17 @@ async function manifestOf(url) {
   return ask('no-cache').catch(() => ask('force-cache'));
 }
 
-/* The index of a site. `get` and `manifest` fetch: bytes, and the file that names the newest version. */
+/* The index of a site. `get` and `manifest` fetch: bytes, and the file that names the newest core file. All other files are
+   named by their content and found by the core file, so no search reads files of two indexes. */
 export class Index {
   constructor(folder, get = bytesOf, manifest = manifestOf) {
     Object.assign(this, { folder, get, manifest, version: null });
   }
 
   async open() {
-    const { format, version } = await this.manifest(this.folder + 'index.json');
-    if (format !== 1) throw new Error('this page is older than the index');
-    if (this.version?.folder !== `${this.folder}${version}/`) this.version = await new Version(`${this.folder}${version}/`, this.get).open();
+    const { format, core } = await this.manifest(this.folder + 'index.json');
+    if (format !== 2) throw new Error('this page is older than the index');
+    if (this.version?.core !== core) this.version = await new Version(`${this.folder}parts/`, core, this.get).open();
     return this.version;
   }
 

@@ -1,0 +1,54 @@
+//! One publication at a time: a lock at the target, with its age and owner.
+
+use serde::{Deserialize, Serialize};
+
+use blackeyes_diagnostics::words;
+
+use super::failure::Failure;
+use super::store::{Store, Upload};
+
+/// The lock's path at the target.
+const LOCK: &str = ".blackeyes/lock.json";
+
+/// Who holds a lock, and since when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Holder {
+    /// The account and the computer, for people.
+    pub by: String,
+    /// Identifies the site's folder on that computer.
+    pub folder: String,
+    /// Since when, in seconds since 1970.
+    pub since: i64,
+}
+
+/// Takes the lock. Returns whether a publication from the same folder was interrupted: its lock is taken over, because the caller
+/// holds the folder's own lock, so that publication has ended.
+pub(super) fn take(store: &dyn Store, own: &Holder, anyway: bool) -> Result<bool, Failure> {
+    let bytes = serde_json::to_vec(own).unwrap_or_default();
+    if store.create(LOCK, &bytes)? {
+        return Ok(false);
+    }
+    let there = store.read(LOCK)?;
+    let holder: Option<Holder> = there.as_deref().and_then(|bytes| serde_json::from_slice(bytes).ok());
+    let is_own = holder.as_ref().is_some_and(|holder| holder.folder == own.folder);
+    if !is_own && !anyway {
+        return Err(held(holder.as_ref(), own.since));
+    }
+    store.write(Upload { path: LOCK, bytes: &bytes, content_type: "application/json", cache_control: "no-store" })?;
+    Ok(true)
+}
+
+/// Gives the lock back.
+pub(super) fn release(store: &dyn Store) -> Result<(), Failure> {
+    store.remove(LOCK)
+}
+
+fn held(holder: Option<&Holder>, now: i64) -> Failure {
+    let (by, minutes) =
+        holder.map_or((String::from("?"), 0), |holder| (holder.by.clone(), (now - holder.since).max(0) / 60));
+    Failure::new(words!(
+        "{by} began to publish here {minutes} minutes ago and has not finished; wait, or, if that publication was interrupted for good, \
+         run the command with `--break-lock`",
+        "{by} 在 {minutes} 分钟前开始向这里发布，还没有结束；请稍候。如果那次发布已经中断且不会再继续，请加上 `--break-lock`"
+    ))
+}
