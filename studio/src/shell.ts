@@ -2,6 +2,7 @@
 
 import { isConnected, onConnection, onEvent, retry } from './kit/api';
 import { button, command, h, link, put } from './kit/dom';
+import { stateMark } from './kit/marks';
 import { menu } from './kit/menu';
 import { seal, sealOf, wordmark } from './kit/names';
 import { again, go } from './kit/router';
@@ -14,6 +15,7 @@ const top = h('div', { id: 'top' });
 const main = h('main', { id: 'main', tabindex: -1 });
 const stopped = h('div', { role: 'alert' });
 let place: Screen['place'] | undefined;
+let name = '';
 /** What the open text can do when the program has stopped. */
 let keepCopy: (() => void) | undefined;
 
@@ -39,14 +41,15 @@ export function otherTongue(): HTMLButtonElement {
 }
 
 async function bar(): Promise<HTMLElement> {
-  const { name } = await site().catch(() => ({ name: '' }));
+  // While the program is away, the name is the one that it said last.
+  name = await site().then(found => found.name).catch(() => name);
   const title = name === '黑眼睛' || name === 'Black Eyes' ? wordmark() : h('b', { 'aria-hidden': 'true' }, name);
   const stamp = name === 'Black Eyes' ? seal() : sealOf(name);
   return h('header', { class: 'bar' }, h('div', null,
     h('a', { class: 'home', href: '/' }, h('span', { class: 'sr' }, name), title, stamp, h('span', { class: 'quiet' }, w('Studio', '编辑室'))),
     h('nav', { 'aria-label': w('Places', '各处') }, PLACES.map(one => link(one.address, one.name(), one.id === place ? { 'aria-current': 'page' } : {}))),
     places(),
-    isConnected() ? null : h('span', { class: 'cut' }, w('Not connected', '没连上')),
+    isConnected() ? null : h('span', { class: 'cut' }, stateMark('off'), w('Not connected', '没连上')),
     button([w('Search or do…', '搜索，或输入要做的事'), h('kbd', { 'aria-hidden': 'true' }, `${command}K`)], 'text', () => void palette(), { class: 'find', 'aria-keyshortcuts': 'Control+K' }),
     otherTongue()));
 }

@@ -7,7 +7,7 @@ export interface Part { same?: string; here?: string; there?: string }
 
 /** Paragraphs with the empty lines after them, so that joining them gives the text again. */
 function paragraphs(text: string): string[] {
-  return text.match(/[^\n]*\n*(?:\n(?=\S)|$)|[^\n]+\n?/g)?.filter(Boolean) ?? [];
+  return text.match(/[\s\S]+?(?:\n{2,}|$)/g) ?? [];
 }
 
 /** What both texts share and where they differ, in order. */
@@ -34,7 +34,9 @@ export function compare(here: string, there: string): Part[] {
   let j = 0;
   while (i < a.length || j < b.length) {
     if (i < a.length && j < b.length && a[i] === b[j]) {
-      parts.push({ same: a[i] as string });
+      const last = parts.at(-1);
+      if (last?.same !== undefined) last.same += a[i];
+      else parts.push({ same: a[i] as string });
       i += 1;
       j += 1;
     } else if (j >= b.length || (i < a.length && (table[i + 1]?.[j] ?? 0) >= (table[i]?.[j + 1] ?? 0))) {
@@ -46,6 +48,11 @@ export function compare(here: string, there: string): Part[] {
     }
   }
   return parts;
+}
+
+/** The beginning and the end of what both share. */
+function shortened(text: string): string {
+  return text.length > 180 ? `${text.slice(0, 80)} … ${text.slice(-80)}` : text;
 }
 
 /** The view. `use` gets the text that was put together. */
@@ -63,7 +70,7 @@ export function conflictView(here: string, there: string, when: string | undefin
     return mine && theirs && !mine.endsWith('\n\n') ? `${mine.replace(/\n*$/, '')}\n\n${theirs}` : mine + theirs;
   }).join('');
   const piece = (part: Part, i: number): HTMLElement => {
-    if (part.same !== undefined) return h('p', { class: 'same quiet' }, part.same.trim().slice(0, 120), part.same.trim().length > 120 && '…');
+    if (part.same !== undefined) return h('p', { class: 'same quiet' }, shortened(part.same.trim()));
     const name = uniqueId('version');
     const one = (value: string, label: string, text: string): HTMLElement => h('label', { class: 'version' },
       h('span', { class: 'pick' }, h('input', { type: 'radio', name, value, checked: value === 'both', on: { change: () => choice.set(i, value) } }), label),

@@ -59,6 +59,7 @@ export class Work {
   private mode: 'text' | 'about' = 'text';
   private twice = false;
   private counting: ReturnType<typeof setTimeout> | undefined;
+  private measuring: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly here: Site, private readonly row: Row, private readonly document: Document, private readonly root: HTMLElement) {
     const { id, lang } = document;
@@ -221,14 +222,17 @@ export class Work {
   /** What follows the caret and the counts, outside of the keystroke. */
   private heard(): void {
     clearTimeout(this.counting);
+    clearTimeout(this.measuring);
     this.counting = setTimeout(() => {
       if (this.sheet.composing()) return this.heard();
       const body = this.sheet.text();
       const at = this.sheet.caret().from;
       this.spine.headings(headings(body), at);
-      this.foot.measure(body, this.paragraph(at));
       this.preview.follow();
-    }, 120);
+      // Counting reads the whole text: only in a longer pause.
+      clearTimeout(this.measuring);
+      this.measuring = setTimeout(() => this.foot.measure(this.sheet.text(), this.paragraph(this.sheet.caret().from)), 400);
+    }, 250);
   }
 
   private paragraph(at: number): number {
@@ -364,6 +368,7 @@ export class Work {
 
   close(): void {
     clearTimeout(this.counting);
+    clearTimeout(this.measuring);
     this.problems.close();
     this.preview.close();
     this.saver.close();

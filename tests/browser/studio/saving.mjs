@@ -1,7 +1,7 @@
 // Saving: after a pause; two tabs of one text; the program killed and started again; a text changed by another program.
 
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { openContext, startStudio, until } from './program.mjs';
@@ -20,11 +20,12 @@ const end = async page => {
 const said = page => page.locator('.foot .saved').innerText();
 
 /** The parts in order. */
-export async function saving({ browser, program, site, data }) {
+export async function saving({ browser, program, site, data, axe, screenshots }) {
   const file = join(site, FILE);
+  mkdirSync(screenshots, { recursive: true });
   const read = () => readFileSync(file, 'utf8');
   let studio = await startStudio(program, { site, data });
-  const { context, wrong } = await openContext(browser, {});
+  const { context, wrong } = await openContext(browser, { axe });
   try {
     const page = await context.newPage();
     await page.goto(studio.address);
@@ -64,15 +65,18 @@ export async function saving({ browser, program, site, data }) {
     const whole = read();
     await page.click('.cm-content');
     await page.keyboard.press('Control+Home');
-    await page.keyboard.insertText('我的开头');
-    writeFileSync(file, whole.replace('第一个标签页。', '别处的开头。'));
-    await page.waitForSelector('.conflict', { timeout: 30_000 }).catch(() => undefined);
-    if (await page.locator('.conflict').count()) {
-      assert.match(await said(page), /没存上/);
-      assert.match(read(), /别处的开头/);
-      await page.click('.conflict .do');
-    }
-    await until('both versions are in the file', () => read().includes('我的开头') && (read().includes('别处的开头') || read().includes('第一个标签页')));
+    await page.keyboard.press('Shift+End');
+    await page.keyboard.insertText('我的一整段。');
+    writeFileSync(file, whole.replace('第一个标签页。', '别处的一整段。'));
+    await page.waitForSelector('.conflict');
+    assert.match(await said(page), /没存上/);
+    assert.ok(!read().includes('我的一整段'), 'the file is as the other program left it');
+    const { violations } = await page.evaluate(() => window.axe.run('.conflict'));
+    assert.deepEqual(violations.map(({ id, nodes }) => `${id} ${nodes[0].html}`), []);
+    await page.screenshot({ path: join(screenshots, 'studio-conflict.png') });
+    await page.click('.conflict .do');
+    await until('both versions are in the file', () => read().includes('我的一整段。') && read().includes('别处的一整段。'));
+    await page.waitForSelector('.conflict', { state: 'detached' });
 
     // Killed: the text stays, is said to be unsaved, and is saved when the program is back.
     await page.waitForTimeout(500);
