@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::{ArgMatches, Command as Subcommand};
 
 use blackeyes::build::SiteFolder;
-use blackeyes::document::Noun;
+use blackeyes::document::{Noun, halves};
 use blackeyes::edit::edit_file;
 use blackeyes::source::{Doing, Root, check_file_name, failure};
 use blackeyes::studio::{NewDocument, NewSite};
@@ -50,7 +50,17 @@ pub fn create(site: &Path, new: &NewDocument, terminal: &Terminal) -> Result<Str
     let given = given(noun.key(), &[], &answers)?;
     let form = Form { given: &given, what: noun.key(), asks: false, language: terminal.language };
     let edits = Edits::new(&existing.folder.root, terminal);
-    make_in(noun, &form, &existing, &edits).map(|(draft, _)| draft.path)
+    let path = make_in(noun, &form, &existing, &edits).map(|(draft, _)| draft.path)?;
+    begin_empty(&existing.folder.root, &edits, &path)?;
+    Ok(path)
+}
+
+/// Takes the example out of the text of a new document: in the studio, a text begins empty.
+fn begin_empty(root: &Root, edits: &Edits<'_>, path: &str) -> Result<(), Refused> {
+    let text = root.read_text(path).map_err(Refused::File)?.text;
+    let name = Arc::from(path);
+    let Some(head) = halves(&name, &text).and_then(|halves| text.get(..halves.body)) else { return Ok(()) };
+    edits.rewrite(path, (&text, &format!("{head}\n")), "studio").map_err(Refused::Answer)
 }
 
 /// The answers as the command line gives them.
