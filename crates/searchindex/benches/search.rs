@@ -168,9 +168,9 @@ fn edits(texts: &[String], before: &Index) {
                 let put: String = texts[other].chars().take(length).collect();
                 let at = texts[place].char_indices().nth(300).map_or(0, |(at, _)| at);
                 if length == CHARACTERS {
-                    texts[place] = put
+                    texts[place] = put;
                 } else {
-                    texts[place].insert_str(at, &put)
+                    texts[place].insert_str(at, &put);
                 }
                 let after = Index::build(documents(&texts));
                 after.files().filter(|(path, bytes)| before.at(path) != Some(bytes)).count()
