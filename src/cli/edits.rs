@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use etcetera::BaseStrategy as _;
 use jiff::Timestamp;
 
-use blackeyes::edit::{Base, Failure, Keep, Version, Writer, Written, hash_of};
+use blackeyes::edit::{Base, Conflict, Failure, Hash, Keep, Version, Writer, Written, hash_of};
 use blackeyes::history::{Cause, History, IDENTITY, Identity, LARGEST, Unavailable, Why};
 use blackeyes::source::{Root, TEXT_LIMIT};
 use blackeyes::store::{STORE_NAME, Store};
@@ -72,6 +72,18 @@ impl<'e> Edits<'e> {
     /// Makes `bytes` the content of the file `path`: see [`Writer::write`]. Missing folders of a new file are created. `why` is the
     /// cause, and what else is known of it.
     pub fn write(&self, path: &str, base: Base, bytes: &[u8], why: (Cause, &str)) -> Result<Written, Failure> {
+        self.write_within(path, base, bytes, why, None)
+    }
+
+    /// The same, as a part of the operation `task` of the history.
+    pub fn write_within(
+        &self,
+        path: &str,
+        base: Base,
+        bytes: &[u8],
+        why: (Cause, &str),
+        task: Option<i64>,
+    ) -> Result<Written, Failure> {
         let opened = self.opened().map_err(|found| Failure::Place(Box::new(found)))?;
         if base == Base::Nothing {
             super::file::create_folders(self.root, path).map_err(|found| Failure::Place(Box::new(found)))?;
@@ -79,6 +91,7 @@ impl<'e> Edits<'e> {
         match &opened.history {
             Ok(history) => {
                 let occasion = history.occasion(why.0).with(why.1);
+                let occasion = task.map_or(occasion.clone(), |task| occasion.within(task));
                 let written = Writer::new(self.root, &opened.store, &occasion).write(path, base, bytes);
                 if let Some(trouble) = history.trouble() {
                     self.warn(&trouble);
@@ -90,6 +103,32 @@ impl<'e> Edits<'e> {
                 Writer::new(self.root, &opened.store, &Unkept).write(path, base, bytes)
             }
         }
+    }
+
+    /// Deletes the file `path` if it still is the version `base`, as a part of the operation `task` of the history, which keeps it.
+    ///
+    /// # Errors
+    ///
+    /// A sentence for people if it changed meanwhile, cannot be kept, or cannot be deleted; it is then as it was.
+    pub fn delete(&self, path: &str, base: Hash, task: i64, command: &str) -> Result<(), Wording> {
+        let opened = self.opened().map_err(|found| found.message)?;
+        let history = opened.history.as_ref().map_err(|found| found.diagnostic().message)?;
+        let failed = |failure: Failure| failure.wording(path, command);
+        let turn = match opened.store.turn() {
+            Ok(Some(turn)) => Some(turn),
+            Ok(None) => return Err(failed(Failure::Busy)),
+            Err(error) if error.kind() == io::ErrorKind::Unsupported => None,
+            Err(error) => return Err(failed(error.into())),
+        };
+        let bytes = self.root.read(path, LARGEST).map_err(|found| found.message)?;
+        if hash_of(&bytes) != base {
+            let conflict = Conflict { hash: Some(hash_of(&bytes)), found: Some(bytes), changed: None };
+            return Err(failed(Failure::Conflict(conflict)));
+        }
+        history.deleted(path, &bytes, Some(task)).map_err(|found| found.diagnostic().message)?;
+        let removed = opened.store.system().remove_file(&self.root.canonical().join(path));
+        drop(turn);
+        removed.map_err(|error| failed(error.into()))
     }
 
     /// Writes the text file `path` anew: `texts` are what it was read as and what it becomes. Its byte-order mark and permissions

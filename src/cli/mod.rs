@@ -12,12 +12,14 @@ mod export;
 mod fetch_picture;
 mod file;
 mod format;
+mod handover;
 mod history;
 mod import;
 mod man;
 mod named;
 mod new;
 mod pack;
+mod receive;
 mod schema;
 mod serve;
 mod signals;
@@ -86,6 +88,10 @@ enum Command {
     New(new::Arguments),
     /// List the versions of a file, compare them, and have one back
     History(history::Arguments),
+    /// Write an issue into one file for another editor of the site
+    Handover(handover::Arguments),
+    /// Merge an issue that another editor handed over
+    Receive(receive::Arguments),
     /// Write a built-in theme to a folder, for reading
     Theme(theme::Arguments),
     /// Inspect attendance records, or export a confidential term summary
@@ -114,6 +120,8 @@ impl Command {
             Self::Check(own) => own.format,
             Self::Import(own) => return own.speaks_to_programs(),
             Self::History(own) => return own.speaks_to_programs(),
+            Self::Handover(own) => return own.format == format::Form::Json,
+            Self::Receive(own) => return own.format == format::Form::Json,
             _ => return false,
         };
         format == Format::Json
@@ -155,6 +163,8 @@ pub fn run() -> ExitCode {
         Command::FetchPicture(own) => fetch_picture::run(&arguments.site, own, &terminal),
         Command::New(own) => new::run(&arguments.site, own, &terminal),
         Command::History(own) => history::run(&arguments.site, own, &terminal),
+        Command::Handover(own) => handover::run(&arguments.site, own, &terminal),
+        Command::Receive(own) => receive::run(&arguments.site, own, &terminal),
         Command::Theme(own) => theme::run(&arguments.site, own, &terminal),
         Command::Attendance(own) => attendance::run(&arguments.site, own, &terminal),
         Command::Import(own) => import::run(&arguments.site, own, &terminal),

@@ -2,9 +2,9 @@
 
 mod drafts;
 mod purge;
-mod report;
+pub(super) mod report;
 mod restore;
-mod subject;
+pub(super) mod subject;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

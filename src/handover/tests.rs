@@ -1,0 +1,1 @@
+//! What is decided, and what an archive must not be.
