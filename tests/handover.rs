@@ -14,7 +14,8 @@ use crate::kit::{Run, program, write};
 const FOLDER: &str = "content/journal/2026-3";
 const FILE: &str = "content/journal/2026-3/lamp.md";
 const ISSUE: &str = "---\ntitle: 灯\nnumber: 3\ndate: 2026-11-01\n---\n\n卷首语。\n";
-const TEXT: &str = "---\ntitle: 末班灯\nauthors: [林晓晨]\n---\n\n第一段写的是灯。\n\n第二段写的是雪。\n\n第三段写的是人。\n";
+const TEXT: &str =
+    "---\ntitle: 末班灯\nauthors: [林晓晨]\n---\n\n第一段写的是灯。\n\n第二段写的是雪。\n\n第三段写的是人。\n";
 
 /// Two editors, each with a copy of the site and a data folder.
 struct Editors(tempfile::TempDir);
@@ -213,9 +214,8 @@ fn only_the_issue_is_sent_and_another_site_does_not_take_it() {
     editors.hand_over("one");
     let sent = fs::read(editors.0.path().join("sent.zip")).expect("the handover");
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(sent)).expect("a ZIP file");
-    let mut names: Vec<String> = (0..zip.len())
-        .map(|at| zip.by_index(at).expect("an entry").name().expect("a name").into_owned())
-        .collect();
+    let mut names: Vec<String> =
+        (0..zip.len()).map(|at| zip.by_index(at).expect("an entry").name().expect("a name").into_owned()).collect();
     names.sort();
     let own = |name: &str| format!("{FOLDER}/{name}");
     let expected =

@@ -80,6 +80,24 @@ const COMMANDS: &[(&str, &str, &str)] = &[
          删除后无法找回。文件本身不会改动。",
     ),
     (
+        "handover",
+        "把一期写成一个文件，交给网站的另一位编辑",
+        "示例：\n  blackeyes handover 2026-3\n  blackeyes handover 2026-3 --out ~/Desktop/2026-3.zip\n\n\
+         用微信或邮件发送，对方运行 `blackeyes receive 文件`。\n其中含有草稿，但没有考勤记录和以前的版本。",
+    ),
+    (
+        "receive",
+        "合并另一位编辑交来的一期",
+        "示例：\n  blackeyes receive handover-2026-3.zip --dry-run\n  blackeyes receive handover-2026-3.zip\n  \
+         blackeyes receive handover-2026-3.zip --theirs content/journal/2026-3/last-lamp.md\n\n\
+         双方改动了同一处的文件保持不变，对方的版本存入历史记录。\n有这样的文件时，退出码为 1。",
+    ),
+    (
+        "history repair",
+        "历史记录损坏时，用读得出的部分重建，并把损坏的原件另存",
+        "示例：\n  blackeyes history repair\n\n不会删除任何内容。请先关闭编辑室和 `blackeyes serve`。",
+    ),
+    (
         "theme",
         "写出内置主题，供阅读",
         "示例：\n  blackeyes theme export\n  blackeyes theme export lantern --to ~/lantern",
@@ -209,6 +227,17 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("history purge", "name", "姓名，照文中的写法"),
     ("history purge", "yes", "删除列出的内容"),
     ("history purge", "format", "列表的形式"),
+    ("handover", "issue", "哪一期：它的文件夹，或文件夹名"),
+    ("handover", "out", "要写的文件（默认是这里的 `handover-期名.zip`）"),
+    ("handover", "force", "覆盖已有的文件"),
+    ("handover", "format", "报告的形式"),
+    ("receive", "file", "`blackeyes handover` 写出的文件"),
+    ("receive", "dry_run", "只列出会有什么改动，不写文件"),
+    ("receive", "theirs", "双方都改过的这个文档或图片，取对方的版本"),
+    ("receive", "ours", "双方都改过的这个文档或图片，保留这里的版本"),
+    ("receive", "other_site", "即使来自名称或网址不同的网站，也接收"),
+    ("receive", "format", "报告的形式"),
+    ("history repair", "format", "报告的形式"),
     ("theme export", "name", "哪个主题：ink 或 lantern"),
     ("theme export", "to", "写入哪个文件夹（默认是这里的 `名称-reference`）；已有的文件不会被覆盖"),
     ("attendance inspect", "file", "要查看的文件：网站的考勤记录，或任何其他文件"),

@@ -26,9 +26,11 @@ use super::terminal::Terminal;
 
 /// Write an issue into one file for another editor of the site
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  blackeyes handover 2026-3\n  blackeyes handover 2026-3 --out ~/Desktop/2026-3.zip\n\n\
+#[command(
+    after_help = "Examples:\n  blackeyes handover 2026-3\n  blackeyes handover 2026-3 --out ~/Desktop/2026-3.zip\n\n\
                         Send the file by WeChat or mail; the other editor runs `blackeyes receive FILE`.\n\
-                        Drafts are in it, attendance records and earlier versions never.")]
+                        Drafts are in it, attendance records and earlier versions never."
+)]
 pub struct Arguments {
     /// The issue: its folder or that folder's name
     #[arg(value_name = "ISSUE")]

@@ -20,6 +20,7 @@ mod named;
 mod new;
 mod pack;
 mod receive;
+mod recorder;
 mod schema;
 mod serve;
 mod signals;

@@ -35,7 +35,8 @@ impl<W: Write + Seek> Writing<W> {
 
     /// Adds a file; `entry` describes these bytes.
     pub fn add(&mut self, entry: FileEntry, bytes: &[u8]) -> io::Result<()> {
-        let is_packed = matches!(entry.path.rsplit_once('.'), Some((_, "jpg" | "jpeg" | "png" | "webp" | "mp3" | "mp4")));
+        let is_packed =
+            matches!(entry.path.rsplit_once('.'), Some((_, "jpg" | "jpeg" | "png" | "webp" | "mp3" | "mp4")));
         self.put(&entry.path, bytes, if is_packed { CompressionMethod::Stored } else { CompressionMethod::Deflated })?;
         self.manifest.files.push(entry);
         Ok(())

@@ -58,7 +58,8 @@ impl History {
         if let Some(known) = self.versions(path)?.into_iter().rev().find(is_it) {
             return Ok(known.number);
         }
-        let change = Change { path, old: None, new: Some(theirs), cause: Cause::Received, detail: Some(ASIDE), task: None };
+        let change =
+            Change { path, old: None, new: Some(theirs), cause: Cause::Received, detail: Some(ASIDE), task: None };
         let number = self.record(&change)?;
         // The file's own version is the last one again.
         let own = own.to_string();

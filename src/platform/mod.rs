@@ -52,6 +52,8 @@ pub enum Refusal {
     LinksInCircle,
     /// Another program has the file open.
     Held,
+    /// A cloud folder has only the name of the file here, and its bytes cannot be fetched.
+    OnlyInCloud,
 }
 
 /// An operating system. The provided methods do what any system can do.

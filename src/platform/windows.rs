@@ -14,9 +14,17 @@ const SHARING_VIOLATION: i32 = 32;
 const LOCK_VIOLATION: i32 = 33;
 const DIR_NOT_EMPTY: i32 = 145;
 
+/// Why the bytes of a file in a cloud folder cannot be fetched: its program does not run, is not signed in, has no network or does
+/// not answer (`ERROR_CLOUD_FILE_…`).
+const CLOUD: [i32; 11] = [362, 386, 387, 388, 389, 391, 393, 395, 398, 404, 426];
+
 impl Platform for System {
     fn refusal(&self, error: &io::Error) -> Option<Refusal> {
-        matches!(error.raw_os_error(), Some(SHARING_VIOLATION | LOCK_VIOLATION)).then_some(Refusal::Held)
+        match error.raw_os_error()? {
+            SHARING_VIOLATION | LOCK_VIOLATION => Some(Refusal::Held),
+            number if CLOUD.contains(&number) => Some(Refusal::OnlyInCloud),
+            _ => None,
+        }
     }
 
     fn is_passing(&self, error: &io::Error) -> bool {

@@ -4,9 +4,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use blackeyes::edit::{Base, Hash, hash_of};
-use blackeyes::handover::{
-    Choice, Decision, Known, Manifest, Sides, decide, essence, essence_hash, known_in, like,
-};
+use blackeyes::handover::{Choice, Decision, Known, Manifest, Sides, decide, essence, essence_hash, known_in, like};
 use blackeyes::history::{Cause, ChangedLine, History, Kept, LARGEST, changed_lines};
 use blackeyes::source::{Root, collision_key, scan};
 use blackeyes_diagnostics::{Wording, words};
@@ -101,13 +99,8 @@ impl<'r> Receiving<'r> {
                 their_versions.push(now);
             }
         }
-        let sides = Sides {
-            path,
-            ours: ours.as_deref(),
-            theirs,
-            our_versions: &our_versions,
-            their_versions: &their_versions,
-        };
+        let sides =
+            Sides { path, ours: ours.as_deref(), theirs, our_versions: &our_versions, their_versions: &their_versions };
         let version = |at: usize| self.history.content(path, versions.get(at)?.0.number).ok();
         let (decision, base) = decide(&sides, choice, version);
         received.base = base.and_then(|at| versions.get(at)).map(|(kept, _)| kept.clone());

@@ -24,10 +24,12 @@ use apply::Receiving;
 
 /// Merge an issue that another editor handed over
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  blackeyes receive handover-2026-3.zip --dry-run\n  blackeyes receive handover-2026-3.zip\n  \
+#[command(
+    after_help = "Examples:\n  blackeyes receive handover-2026-3.zip --dry-run\n  blackeyes receive handover-2026-3.zip\n  \
                         blackeyes receive handover-2026-3.zip --theirs content/journal/2026-3/last-lamp.md\n\n\
                         What both changed in the same place stays as it is here, and their version is in the history.\n\
-                        The exit code is 1 if there is such a file.")]
+                        The exit code is 1 if there is such a file."
+)]
 pub struct Arguments {
     /// The file that `blackeyes handover` wrote
     #[arg(value_name = "FILE")]
@@ -132,11 +134,7 @@ fn is_of_issue(manifest: &Manifest, root: &Root) -> Result<(), Refused> {
 }
 
 /// The sides that were chosen, by file.
-fn choices<'m>(
-    site: &Path,
-    own: &Arguments,
-    manifest: &'m Manifest,
-) -> Result<BTreeMap<&'m str, Choice>, Wording> {
+fn choices<'m>(site: &Path, own: &Arguments, manifest: &'m Manifest) -> Result<BTreeMap<&'m str, Choice>, Wording> {
     let mut choices = BTreeMap::new();
     let named = |paths: &'_ [PathBuf], choice| paths.iter().map(move |path| (path.clone(), choice)).collect::<Vec<_>>();
     for (named, choice) in [named(&own.ours, Choice::Ours), named(&own.theirs, Choice::Theirs)].concat() {

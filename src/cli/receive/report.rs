@@ -58,15 +58,11 @@ impl Received {
 }
 
 /// Prints the report for programs.
-pub fn print_json(
-    manifest: &Manifest,
-    results: &[Received],
-    is_dry: bool,
-    task: Option<i64>,
-    language: Language,
-) {
+pub fn print_json(manifest: &Manifest, results: &[Received], is_dry: bool, task: Option<i64>, language: Language) {
     let files: Vec<Value> = results.iter().map(|result| one(result, language)).collect();
-    print(&json!({ "folder": manifest.folder, "made": manifest.made, "dry_run": is_dry, "task": task, "files": files }));
+    print(
+        &json!({ "folder": manifest.folder, "made": manifest.made, "dry_run": is_dry, "task": task, "files": files }),
+    );
 }
 
 fn one(result: &Received, language: Language) -> Value {
@@ -96,7 +92,13 @@ fn one(result: &Received, language: Language) -> Value {
 }
 
 /// Prints the report for people; `shown` is the handover.
-pub fn say(manifest: &Manifest, results: &[Received], (is_dry, shown): (bool, &str), zone: &TimeZone, terminal: &Terminal) {
+pub fn say(
+    manifest: &Manifest,
+    results: &[Received],
+    (is_dry, shown): (bool, &str),
+    zone: &TimeZone,
+    terminal: &Terminal,
+) {
     for result in results {
         if let Some(why) = &result.failed {
             terminal.complain(why);
@@ -142,10 +144,16 @@ fn line(result: &Received, shown: &str, zone: &TimeZone) -> Option<Wording> {
         ),
         Decision::Take => words!("{path}: replaced by theirs", "{path}：已换成对方的版本"),
         Decision::Merge { .. } => {
-            words!("{path}: merged; both of you changed it, in different places", "{path}：已合并；双方改动了不同的地方")
+            words!(
+                "{path}: merged; both of you changed it, in different places",
+                "{path}：已合并；双方改动了不同的地方"
+            )
         }
         Decision::Settle => words!("{path}: yours stays", "{path}：保留这里的版本"),
-        Decision::Delete => words!("{path}: they deleted it, and it was unchanged here: deleted", "{path}：对方已删除，这里没有改动：已删除"),
+        Decision::Delete => words!(
+            "{path}: they deleted it, and it was unchanged here: deleted",
+            "{path}：对方已删除，这里没有改动：已删除"
+        ),
         Decision::NotDeleted => words!(
             "{path}: they deleted it, but it changed here: it stays; delete it yourself if you agree",
             "{path}：对方已删除，但这里有改动：保留；如同意删除，请自行删除"
@@ -159,7 +167,9 @@ fn conflict(result: &Received, clash: Clash, shown: &str, zone: &TimeZone) -> Wo
     let shown = typed(shown);
     let why = match clash {
         Clash::Overlap => words!("both of you changed the same place", "双方改动了同一处"),
-        Clash::Whole => words!("both of you changed it, and such a file is taken whole", "双方都有改动，而这类文件只能整个取用"),
+        Clash::Whole => {
+            words!("both of you changed it, and such a file is taken whole", "双方都有改动，而这类文件只能整个取用")
+        }
         Clash::NoBase => words!(
             "it differs, and you have no version in common that would show who changed what",
             "双方内容不同，又没有共同的版本可以看出是谁改的"
@@ -189,6 +199,9 @@ fn conflict(result: &Received, clash: Clash, shown: &str, zone: &TimeZone) -> Wo
                  `blackeyes history diff {named} --from {own} --to {number}` 查看，{choose_zh}"
             )
         }
-        _ => words!("{path}: {en}{since}. Yours would stay; {choose}", "{path}：{zh}{since_zh}。会保留这里的版本；{choose_zh}"),
+        _ => words!(
+            "{path}: {en}{since}. Yours would stay; {choose}",
+            "{path}：{zh}{since_zh}。会保留这里的版本；{choose_zh}"
+        ),
     }
 }
