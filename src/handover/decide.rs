@@ -100,9 +100,9 @@ pub fn decide(
             let (one, other) = (essence(path, ours), essence(path, theirs));
             match choice {
                 _ if one == other => Decision::Same,
-                Some(Choice::Ours) => Decision::Settle,
                 Some(Choice::Theirs) => Decision::Take,
-                None if !they_changed => Decision::Ours,
+                _ if !they_changed => Decision::Ours,
+                Some(Choice::Ours) => Decision::Settle,
                 None if !we_changed => Decision::Take,
                 None => {
                     let base = base.and_then(version);

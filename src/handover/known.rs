@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+use serde_json::{Value, json};
 
 use crate::edit::{Hash, hash_of};
 use crate::history::{History, Kept, Unavailable};
@@ -11,7 +12,7 @@ use crate::history::{History, Kept, Unavailable};
 const MOST: usize = 400;
 
 /// A version that a file has been.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Known {
     /// Its number in the history of the editor who has it.
     pub number: i64,
@@ -22,6 +23,10 @@ pub struct Known {
 }
 
 impl Known {
+    pub(super) fn to_json(&self) -> Value {
+        json!({ "number": self.number, "time": self.time, "hash": self.hash })
+    }
+
     /// The hash itself. A version that is named wrongly is equal to none of ours.
     pub fn hash(&self) -> Hash {
         blake3::Hash::from_hex(&self.hash).map_or_else(|_| hash_of(self.hash.as_bytes()), |hash| *hash.as_bytes())
@@ -90,7 +95,8 @@ pub fn common(theirs: &[Hash], ours: &[Hash]) -> Option<(usize, usize)> {
         if theirs.get(one - 1) == ours.get(other - 1) {
             return Some((theirs_from + one - 1, ours_from + other - 1));
         }
-        if lengths.get(one - 1)?.get(other) >= lengths.get(one)?.get(other - 1) {
+        // If each has had the other's version and went on, ours stays.
+        if lengths.get(one - 1)?.get(other) > lengths.get(one)?.get(other - 1) {
             one -= 1;
         } else {
             other -= 1;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+use serde_json::{Value, json};
 
 use super::known::Known;
 use crate::history::LARGEST;
@@ -22,7 +23,7 @@ pub const MOST_BYTES: u64 = 1 << 30;
 const MOST_FILES: usize = 5000;
 
 /// A handover without the bytes of its files.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Manifest {
     /// The version of the format.
     pub blackeyes_handover: u32,
@@ -39,7 +40,7 @@ pub struct Manifest {
 }
 
 /// A site.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct SiteEntry {
     /// The same for all copies of a site: a hash of its names and its address.
     pub identity: String,
@@ -48,7 +49,7 @@ pub struct SiteEntry {
 }
 
 /// A file that is handed over.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct FileEntry {
     /// Its path in the site, which is also its name in the archive.
     pub path: String,
@@ -61,7 +62,7 @@ pub struct FileEntry {
 }
 
 /// A file that was deleted or moved.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Gone {
     /// Its path in the site.
     pub path: String,
@@ -118,6 +119,20 @@ impl Manifest {
             return Err(too_large());
         }
         Ok(())
+    }
+
+    pub(super) fn to_json(&self) -> Value {
+        let versions = |all: &[Known]| all.iter().map(Known::to_json).collect::<Vec<_>>();
+        let file = |one: &FileEntry| json!({ "path": one.path, "size": one.size, "hash": one.hash, "versions": versions(&one.versions) });
+        let gone = |one: &Gone| json!({ "path": one.path, "versions": versions(&one.versions) });
+        json!({
+            "blackeyes_handover": self.blackeyes_handover,
+            "site": { "identity": self.site.identity, "address": self.site.address },
+            "folder": self.folder,
+            "made": self.made,
+            "files": self.files.iter().map(file).collect::<Vec<_>>(),
+            "gone": self.gone.iter().map(gone).collect::<Vec<_>>(),
+        })
     }
 
     /// The size of all files, in bytes.

@@ -49,7 +49,7 @@ impl<W: Write + Seek> Writing<W> {
 
     /// Ends the archive. Returns its manifest.
     pub fn finish(mut self) -> io::Result<Manifest> {
-        let text = serde_json::to_vec_pretty(&self.manifest)?;
+        let text = serde_json::to_vec_pretty(&self.manifest.to_json())?;
         self.put(MANIFEST, &text, CompressionMethod::Deflated)?;
         self.zip.finish()?;
         Ok(self.manifest)
@@ -137,7 +137,7 @@ fn read<R: Read + Seek>(zip: &mut ZipArchive<R>, name: &str, limit: u64) -> Resu
             "其中没有 `{shown}`：它不是 blackeyes 的交接文件，或已损坏"
         )
     })?;
-    if file.is_symlink() || !file.is_file() {
+    if file.is_symlink() {
         return Err(damaged(name));
     }
     let mut bytes = Vec::new();

@@ -16,6 +16,13 @@ pub const ASIDE: &str = "aside";
 /// The detail of a received version that was merged into the next one, or that a person decided against.
 pub const SETTLED: &str = "settled";
 
+impl Kept {
+    /// Whether it was received and did not become the file's content.
+    fn is_beside(&self) -> bool {
+        self.cause == Cause::Received && matches!(self.detail.as_deref(), Some(ASIDE | SETTLED))
+    }
+}
+
 impl History {
     /// The versions that the file `path` has been, or has taken in, from the oldest; each with what `reduce` makes of its bytes.
     /// Versions that were not written are left out, those that wait for a choice too, and damaged ones.
@@ -29,11 +36,8 @@ impl History {
             for kept in versions(connection, id)? {
                 let Some(row) = rows.next()? else { break };
                 before = read(row, before.as_deref()).ok();
-                let is_own = match kept.cause {
-                    Cause::Unwritten => false,
-                    Cause::Received => kept.detail.as_deref() != Some(ASIDE),
-                    _ => true,
-                };
+                let is_own =
+                    kept.cause != Cause::Unwritten && !(kept.is_beside() && kept.detail.as_deref() == Some(ASIDE));
                 if let Some(bytes) = before.as_ref().filter(|_| is_own) {
                     found.push((kept, reduce(bytes)));
                 }
@@ -42,19 +46,11 @@ impl History {
         })
     }
 
-    /// The newest version of `path` with this hash.
-    pub fn with_hash(&self, path: &str, hash: &Hash) -> Result<Option<Kept>, Unavailable> {
-        Ok(self.versions(path)?.into_iter().rev().find(|version| version.hash == *hash))
-    }
-
     /// Records `theirs`, another editor's version of the file `path` that has `ours` and goes on having it. It waits for a choice until
     /// it is [settled](Self::settle). Returns its number.
     pub fn received(&self, path: &str, ours: &[u8], theirs: &[u8]) -> Result<i64, Unavailable> {
         let (own, hash) = (self.found(path, ours)?, hash_of(theirs));
-        let is_it = |version: &Kept| {
-            let is_beside = version.detail.as_deref().is_some_and(|detail| matches!(detail, ASIDE | SETTLED));
-            version.hash == hash && version.cause == Cause::Received && is_beside
-        };
+        let is_it = |version: &Kept| version.hash == hash && version.is_beside();
         if let Some(known) = self.versions(path)?.into_iter().rev().find(is_it) {
             return Ok(known.number);
         }

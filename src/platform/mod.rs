@@ -22,7 +22,6 @@ pub use unix::System;
 #[cfg(not(unix))]
 pub use windows::System;
 
-use std::fmt;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::Path;
@@ -57,7 +56,7 @@ pub enum Refusal {
 }
 
 /// An operating system. The provided methods do what any system can do.
-pub trait Platform: fmt::Debug + Send + Sync {
+pub trait Platform: std::fmt::Debug + Send + Sync {
     /// Creates the file `path` for writing. Returns `AlreadyExists` if an entry has this name, or one that the system
     /// treats as the same.
     fn create_file(&self, path: &Path, _readers: Readers) -> io::Result<File> {

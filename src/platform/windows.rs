@@ -20,11 +20,8 @@ const CLOUD: [i32; 11] = [362, 386, 387, 388, 389, 391, 393, 395, 398, 404, 426]
 
 impl Platform for System {
     fn refusal(&self, error: &io::Error) -> Option<Refusal> {
-        match error.raw_os_error()? {
-            SHARING_VIOLATION | LOCK_VIOLATION => Some(Refusal::Held),
-            number if CLOUD.contains(&number) => Some(Refusal::OnlyInCloud),
-            _ => None,
-        }
+        let held = matches!(error.raw_os_error(), Some(SHARING_VIOLATION | LOCK_VIOLATION)).then_some(Refusal::Held);
+        held.or_else(|| error.raw_os_error().filter(|number| CLOUD.contains(number)).map(|_| Refusal::OnlyInCloud))
     }
 
     fn is_passing(&self, error: &io::Error) -> bool {
