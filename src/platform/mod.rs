@@ -25,13 +25,12 @@ pub use windows::System;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::Path;
-use std::time::Duration;
 
 /// How many times to try a rename or a removal that another program may be blocking temporarily.
 const TRIES: usize = 20;
 
 /// The delay between two tries; two seconds in all.
-const PAUSE: Duration = Duration::from_millis(100);
+const PAUSE: std::time::Duration = std::time::Duration::from_millis(100);
 
 /// Who may read a new file or folder, as far as the process's umask allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
