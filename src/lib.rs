@@ -15,6 +15,7 @@ pub mod theme;
 pub mod document;
 pub mod edit;
 pub mod history;
+pub mod handover;
 pub mod import;
 pub mod college;
 pub mod operations;

@@ -163,3 +163,14 @@ fn escaped_signs_and_numbers_stay_as_they_are() {
     check(dir.path(), &["--fix"]);
     assert_eq!(fs::read_to_string(dir.path().join("content/news/a.md")).unwrap(), text);
 }
+
+#[test]
+fn a_file_that_cannot_be_read_is_named_by_a_fix_too() {
+    let dir = site(NEWS);
+    fs::write(dir.path().join("content/news/b.md"), b"---\ntitle: \xB9\xAB\xB8\xE6\n---\n").unwrap();
+    let output = check(dir.path(), &["--fix"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("content/news/b.md"), "{said}");
+    assert!(String::from_utf8(output.stdout).unwrap().contains("1 file"));
+}

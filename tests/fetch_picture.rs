@@ -80,3 +80,43 @@ fn what_cannot_be_fetched_stays_as_it_is() {
     assert!(text(place.path()).ends_with(&before));
     assert_eq!(fs::read_dir(place.path().join("site/content/news")).expect("a folder").count(), 1);
 }
+
+/// Fetches a picture while another program makes `theirs` of the document.
+fn fetch_while_another_program_writes(place: &Path, theirs: fn(&str) -> String) -> (Run, String) {
+    let mut picture = Cursor::new(Vec::new());
+    image::RgbImage::from_pixel(4, 4, image::Rgb([1, 2, 3]))
+        .write_to(&mut picture, image::ImageFormat::Png)
+        .expect("a picture");
+    let (picture, file) = (picture.into_inner(), place.join("site/content/news/a.md"));
+    let host = Host::start(move |_| {
+        let now = fs::read_to_string(&file).expect("the document");
+        fs::write(&file, theirs(&now)).expect("the document");
+        ("200 OK", picture.clone())
+    });
+    let port = host.port;
+    site(place, &format!("\n![A lamp](http://127.0.0.1:{port}/lamp.png)\n\nThe second paragraph.\n"));
+    let data = place.join("data").display().to_string();
+    let arguments = ["fetch-picture", "-C", "site", "--lang", "en", "--color", "never", "--own-network"];
+    (program(place, &arguments, &[("BLACKEYES_DATA", &data)]), text(place))
+}
+
+#[test]
+fn what_another_program_wrote_meanwhile_in_another_place_is_merged() {
+    let place = tempfile::tempdir().expect("a folder");
+    let theirs = |now: &str| now.replace("The second", "Another");
+    let (run, text) = fetch_while_another_program_writes(place.path(), theirs);
+    assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
+    assert!(run.stdout.contains("merged with what another program wrote meanwhile (version 2 of 20"), "{}", run.stdout);
+    assert!(text.ends_with("![A lamp](lamp.png)\n\nAnother paragraph.\n"), "{text}");
+}
+
+#[test]
+fn what_another_program_wrote_meanwhile_in_the_same_place_stays_and_both_versions_are_named() {
+    let place = tempfile::tempdir().expect("a folder");
+    let theirs = |now: &str| now.replace("/lamp.png)", "/another.png)");
+    let (run, text) = fetch_while_another_program_writes(place.path(), theirs);
+    assert_eq!(run.code, Some(1), "{}{}", run.stdout, run.stderr);
+    assert!(run.stderr.contains("worked on version 1 of 20"), "{}", run.stderr);
+    assert!(run.stderr.contains("which is version 2 of 20"), "{}", run.stderr);
+    assert!(text.contains("/another.png)") && !text.contains("(lamp.png)"), "{text}");
+}

@@ -204,3 +204,53 @@ fn fix_without_listing(place: &Place, why: &str) {
     assert_eq!(listed.code, Some(1));
     assert!(listed.stderr.contains("另一个程序正在使用这个网站的历史记录"), "{}", listed.stderr);
 }
+
+#[test]
+fn a_damaged_history_begins_anew_with_what_can_be_read() {
+    let place = Place::new();
+    let _ = place.run(&["check", "--fix"], "en");
+    let whole = place.json(&["history", "repair"]);
+    assert_eq!((whole["damaged"].as_bool(), whole["versions"].as_i64()), (Some(false), Some(2)));
+    let database = place.database();
+    let _ = fs::remove_file(database.with_extension("db-wal"));
+    let damaged = b"no database at all, but long enough to be one of another kind".repeat(100);
+    fs::write(&database, &damaged).expect("the database");
+    let said = place.said(&["history", "repair"]);
+    assert!(said.contains("A new history begins with 0 versions"), "{said}");
+    let folder = database.parent().expect("a folder");
+    let names = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let aside = names.into_iter().find(|path| path.to_string_lossy().contains("damaged-")).expect("the damaged one");
+    assert_eq!(fs::read(aside).expect("the damaged one"), damaged);
+    assert_eq!(versions(&place).len(), 1);
+}
+
+/// What another program writes while the site is served can be had back.
+#[cfg(unix)]
+#[test]
+fn what_other_programs_write_while_the_site_is_served_is_kept() {
+    let place = Place::new();
+    let site = place.at("site");
+    let _preview = kit::preview::Preview::of(&site, &[]);
+    let sites = site.join(".blackeyes/data/sites");
+    let count = || -> Option<i64> {
+        let folder = fs::read_dir(&sites).ok()?.next()?.ok()?.path();
+        let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
+        let database = rusqlite::Connection::open_with_flags(folder.join("history.db"), flags).ok()?;
+        let sql = "SELECT count(*) FROM versions JOIN files ON files.id = versions.file WHERE path = ?1";
+        database.query_row(sql, [FILE], |row| row.get(0)).ok()
+    };
+    let wait = |expected: i64| {
+        for _ in 0..600 {
+            if count() == Some(expected) {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        panic!("{:?} versions instead of {expected}", count());
+    };
+    wait(1);
+    for (text, expected) in [("改过的一段", 2), ("又改过的一段", 3)] {
+        write(&place.at(&format!("site/{FILE}")), TEXT.replace("第二段", text));
+        wait(expected);
+    }
+}

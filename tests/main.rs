@@ -9,6 +9,7 @@ mod determinism;
 mod documents;
 mod external;
 mod fetch_picture;
+mod handover;
 mod history;
 mod hostile;
 mod import;

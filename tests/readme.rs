@@ -69,7 +69,7 @@ fn the_first_steps_of_the_readme_work() {
 }
 
 /// The commands that have options, but for those of `new`, whose help lists them.
-const COMMANDS: [&str; 24] = [
+const COMMANDS: [&str; 32] = [
     "build",
     "serve",
     "studio",
@@ -82,6 +82,14 @@ const COMMANDS: [&str; 24] = [
     "import register",
     "import word",
     "export wechat",
+    "history list",
+    "history diff",
+    "history restore",
+    "history drafts",
+    "history purge",
+    "history repair",
+    "handover",
+    "receive",
     "pack",
     "verify",
     "move",

@@ -97,7 +97,7 @@ pub fn copywriting(folder: &SiteFolder) -> Vec<Copy> {
         return Vec::new();
     }
     let (markdown, rules) = (super::read::markdown(folder), folder.site.copywriting.rules());
-    let scanned = files(folder).into_par_iter().filter_map(|path| {
+    let scanned = files(folder).0.into_par_iter().filter_map(|path| {
         let text = folder.root.read_text(&path).ok()?.text;
         let mut findings = findings(&path, &text, &markdown, rules);
         if findings.is_empty() {

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::codes;
 use crate::document::{Layout, halves};
 use crate::source::scan;
 use blackeyes_chinese::{CopyRules, Finding};
+use blackeyes_diagnostics::Diagnostic;
 use blackeyes_markdown::{Markdown, Source};
 
 use super::folder::SiteFolder;
@@ -29,8 +31,11 @@ fn is_escaped(text: &str, at: usize) -> bool {
     before.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
 }
 
-/// The files of all documents.
-pub(super) fn files(folder: &SiteFolder) -> Vec<Arc<str>> {
-    let layout = Layout::new(&scan(&folder.root, "content").files, &folder.site.languages);
-    layout.documents.iter().flat_map(|document| document.editions.iter().map(|edition| edition.path.clone())).collect()
+/// The files of all documents, and what could not be read to find them.
+pub(super) fn files(folder: &SiteFolder) -> (Vec<Arc<str>>, Vec<Diagnostic>) {
+    let mut found = scan(&folder.root, "content");
+    found.diagnostics.retain(|diagnostic| diagnostic.code == codes::IO);
+    let layout = Layout::new(&found.files, &folder.site.languages);
+    let editions = layout.documents.iter().flat_map(|document| &document.editions);
+    (editions.map(|edition| edition.path.clone()).collect(), found.diagnostics)
 }

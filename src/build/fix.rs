@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use crate::codes;
 use crate::document::halves;
 use blackeyes_chinese::{Suggestion, Unseen, apply_suggestions, unseen};
-use blackeyes_diagnostics::Severity;
+use blackeyes_diagnostics::{Diagnostic, Severity};
 use blackeyes_markdown::Source;
 
 use super::copywriting;
@@ -121,17 +121,37 @@ impl Fixed {
     }
 }
 
+/// The fixes of a site.
+#[derive(Clone, Debug, Default)]
+pub struct Fixes {
+    /// Those of each file that has any.
+    pub files: Vec<Fixed>,
+    /// What could not be read: nothing is fixed there.
+    pub unread: Vec<Diagnostic>,
+}
+
 /// The fixes for every document: those of all sources, plus `more` for a file. Nothing is written.
-pub fn fixes(folder: &SiteFolder, more: &(dyn Fn(&Arc<str>) -> Vec<Fix> + Sync)) -> Vec<Fixed> {
+pub fn fixes(folder: &SiteFolder, more: &(dyn Fn(&Arc<str>) -> Vec<Fix> + Sync)) -> Fixes {
     let markdown = super::read::markdown(folder);
-    let fixed = copywriting::files(folder).into_par_iter().filter_map(|path| {
-        let text = folder.root.read_text(&path).ok()?.text;
+    let (files, unread) = copywriting::files(folder);
+    let mut all = Fixes { files: Vec::new(), unread };
+    let fixed = files.into_par_iter().filter_map(|path| {
+        let text = match folder.root.read_text(&path) {
+            Ok(text) => text.text,
+            Err(found) => return Some(Err(found)),
+        };
         let page = Page { folder, markdown: &markdown, path: &path, text: &text };
         let (kept, refused) = settle_all(&page, more(&path));
         let found = !kept.is_empty() || !refused.is_empty();
-        found.then_some(Fixed { path, text, kept, refused })
+        found.then_some(Ok(Fixed { path, text, kept, refused }))
     });
-    fixed.collect()
+    for one in fixed.collect::<Vec<_>>() {
+        match one {
+            Ok(fixed) => all.files.push(fixed),
+            Err(found) => all.unread.push(found),
+        }
+    }
+    all
 }
 
 /// The maximum number of times a file is fixed and read again. One fix can make another possible; no text needs more than a

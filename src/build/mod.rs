@@ -46,7 +46,7 @@ mod unchanged;
 pub use changes::Changes;
 pub use copy::{Copy, copywriting, copywriting_diagnostics};
 pub use export::wechat;
-pub use fix::{Fix, Fixed, Scope, fixes};
+pub use fix::{Fix, Fixed, Fixes, Scope, fixes};
 pub use folder::{SETTINGS, SiteFolder};
 pub use generation::Generation;
 pub use known::Known;

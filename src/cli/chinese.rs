@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use clap::{Arg, ArgAction, Command};
 
+use super::import::chinese as import;
 use super::new::question;
 use super::operation::chinese as operation;
 
@@ -92,6 +93,24 @@ const COMMANDS: &[(&str, &str, &str)] = &[
          删除后无法找回。文件本身不会改动。",
     ),
     (
+        "handover",
+        "把一期写成一个文件，交给网站的另一位编辑",
+        "示例：\n  blackeyes handover 2026-3\n  blackeyes handover 2026-3 --out ~/Desktop/2026-3.zip\n\n\
+         用微信或邮件发送，对方运行 `blackeyes receive 文件`。\n其中含有草稿，但没有考勤记录和以前的版本。",
+    ),
+    (
+        "receive",
+        "合并另一位编辑交来的一期",
+        "示例：\n  blackeyes receive handover-2026-3.zip --dry-run\n  blackeyes receive handover-2026-3.zip\n  \
+         blackeyes receive handover-2026-3.zip --theirs content/journal/2026-3/last-lamp.md\n\n\
+         双方改动了同一处的文件保持不变，对方的版本存入历史记录。\n有这样的文件时，退出码为 1。",
+    ),
+    (
+        "history repair",
+        "历史记录损坏时，用读得出的部分重建，并把损坏的原件另存",
+        "示例：\n  blackeyes history repair\n\n不会删除任何内容。请先关闭编辑室和 `blackeyes serve`。",
+    ),
+    (
         "theme",
         "写出内置主题，供阅读",
         "示例：\n  blackeyes theme export\n  blackeyes theme export lantern --to ~/lantern",
@@ -117,32 +136,6 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "写出期末考核用的表格；表中有人名，不得公开",
         "示例：\n  blackeyes attendance report --by person --term 2026-autumn --out ~/assessment.xlsx\n  \
          blackeyes attendance report --by group --term 2026-spring --out ~/groups.csv",
-    ),
-    (
-        "import",
-        "把别的软件写的稿件转成文档",
-        "示例：\n  blackeyes import word 来稿/*.docx --dry-run\n  \
-         blackeyes import word 借伞记.docx --to content/journal/2026-4 --section prose\n  \
-         blackeyes import html 推文.html --out ~/来稿",
-    ),
-    (
-        "import word",
-        "把 Word 稿件（.docx）转成文档和图片，并逐条列出没能带入的内容",
-        "示例：\n  blackeyes import word 来稿/*.docx --dry-run\n  \
-         blackeyes import word 借伞记.docx --to content/journal/2026-4 --section prose\n  blackeyes import word 借伞记.docx --out ~/来稿\n\n\
-         已有的文件从不覆盖。有稿件未能导入时，退出码为 1。",
-    ),
-    (
-        "import register",
-        "列出来稿登记，记下每份稿件的结果",
-        "示例：\n  blackeyes import register\n  blackeyes import register --mark 3 --as returned --note 结尾重写\n  blackeyes import register --out ~/来稿登记.xlsx\n\n\
-         登记在 records/submissions.csv，不公开，也可以用 Excel、WPS 直接修改。",
-    ),
-    (
-        "import html",
-        "把网页（Word、WPS 另存的网页，公众号文章等）转成文档，没能带入的逐条列出",
-        "示例：\n  blackeyes import html 散文.htm --to content/journal/2026-4 --section prose\n  blackeyes import html 推文.html --dry-run\n  blackeyes import html - --out ~/来稿 < 粘贴.html\n\n\
-         图片从网页旁边的文件夹读取；网上的图片列出地址，可用 `blackeyes fetch-picture` 取回。已有的文件从不覆盖。",
     ),
     ("export", "导出一篇文档，供别处使用", "示例：\n  blackeyes export wechat content/journal/2026-3/last-lamp.zh.md"),
     (
@@ -239,6 +232,17 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("history purge", "name", "姓名，照文中的写法"),
     ("history purge", "yes", "删除列出的内容"),
     ("history purge", "format", "列表的形式"),
+    ("handover", "issue", "哪一期：它的文件夹，或文件夹名"),
+    ("handover", "out", "要写的文件（默认是这里的 `handover-期名.zip`）"),
+    ("handover", "force", "覆盖已有的文件"),
+    ("handover", "format", "报告的形式"),
+    ("receive", "file", "`blackeyes handover` 写出的文件"),
+    ("receive", "dry_run", "只列出会有什么改动，不写文件"),
+    ("receive", "theirs", "双方都改过的这个文档或图片，取对方的版本"),
+    ("receive", "ours", "双方都改过的这个文档或图片，保留这里的版本"),
+    ("receive", "other_site", "即使来自名称或网址不同的网站，也接收"),
+    ("receive", "format", "报告的形式"),
+    ("history repair", "format", "报告的形式"),
     ("theme export", "name", "哪个主题：ink 或 lantern"),
     ("theme export", "to", "写入哪个文件夹（默认是这里的 `名称-reference`）；已有的文件不会被覆盖"),
     ("attendance inspect", "file", "要查看的文件：网站的考勤记录，或任何其他文件"),
@@ -248,25 +252,6 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("attendance report", "term", "学期：2025-autumn、2026-spring 等"),
     ("attendance report", "out", "要写入的文件，.xlsx 或 .csv，在网站文件夹之外，且尚不存在"),
     ("attendance report", "as_of", "按这一时刻生成，而不是现在"),
-    ("import register", "mark", "给这一号来稿记下结果"),
-    ("import register", "decision", "结果"),
-    ("import register", "note", "备注"),
-    ("import register", "out", "把登记写成这个文件（.xlsx 便于打印，或 .csv），须在网站自己的文件之外"),
-    ("import register", "format", "列表的形式"),
-    ("import html", "files", "网页文件；`-` 表示标准输入"),
-    ("import html", "to", "写入网站内容里的这个文件夹，如 content/journal/2026-4"),
-    ("import html", "from", "交稿的人，写进来稿登记"),
-    ("import html", "section", "文档所属的栏目，即该期 `sections` 里的 id"),
-    ("import html", "out", "写入网站内容之外的这个文件夹（没有则新建）"),
-    ("import html", "dry_run", "只列出会写什么、有什么带不进来，不写文件"),
-    ("import html", "format", "报告的形式"),
-    ("import word", "files", "Word 稿件"),
-    ("import word", "to", "写入网站内容里的这个文件夹，如 content/journal/2026-4"),
-    ("import word", "from", "交稿的人，写进来稿登记"),
-    ("import word", "section", "文档所属的栏目，即该期 `sections` 里的 id"),
-    ("import word", "out", "写入网站内容之外的这个文件夹（没有则新建）"),
-    ("import word", "dry_run", "只列出会写什么、有什么带不进来，不写文件"),
-    ("import word", "format", "报告的形式"),
     ("export wechat", "file", "文档：网站文件夹里的文件"),
     ("export wechat", "out", "要写的 HTML 文件（默认是这里的 `名称.wechat.html`）"),
     ("export wechat", "force", "覆盖已有的文件"),
@@ -298,7 +283,9 @@ fn say(mut command: Command, path: &str) -> Command {
         let path = if path.is_empty() { name.clone() } else { format!("{path} {name}") };
         command = command.mut_subcommand(name, |inner| say(inner, &path));
     }
-    if let Some((_, about, after)) = COMMANDS.iter().chain(operation::COMMANDS).find(|(known, ..)| *known == path) {
+    if let Some((_, about, after)) =
+        COMMANDS.iter().chain(import::COMMANDS).chain(operation::COMMANDS).find(|(known, ..)| *known == path)
+    {
         command = command.about(*about).after_help(*after);
     } else if let Some((about, after)) = path.strip_prefix("new ").and_then(question::chinese) {
         command = command.about(about).after_help(after);
@@ -346,6 +333,7 @@ fn say_argument(argument: Arg, path: &str) -> Arg {
 fn help_of(path: &str, id: &str) -> Option<&'static str> {
     let known = ARGUMENTS
         .iter()
+        .chain(import::ARGUMENTS)
         .chain(operation::ARGUMENTS)
         .find(|(of, known, _)| *known == id && (*of == path || of.is_empty()));
     known.map(|(.., help)| *help).or_else(|| {
@@ -362,7 +350,8 @@ mod tests {
     use crate::cli::Arguments;
 
     fn walk(command: &Command, path: &str, missing: &mut Vec<String>) {
-        let known = COMMANDS.iter().chain(operation::COMMANDS).any(|(known, ..)| *known == path);
+        let known =
+            COMMANDS.iter().chain(import::COMMANDS).chain(operation::COMMANDS).any(|(known, ..)| *known == path);
         if !known && path.strip_prefix("new ").and_then(question::chinese).is_none() {
             missing.push(format!("the command `{path}`"));
         }

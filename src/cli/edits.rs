@@ -8,8 +8,8 @@ use etcetera::BaseStrategy as _;
 use jiff::Timestamp;
 
 use blackeyes::edit::transaction::Aside;
-use blackeyes::edit::{Base, Failure, Keep, Version, Writer, Written, hash_of};
-use blackeyes::history::{Cause, History, IDENTITY, Identity, LARGEST, Unavailable, Why};
+use blackeyes::edit::{Base, Conflict, Failure, Hash, Keep, Version, Writer, Written, hash_of};
+use blackeyes::history::{self, Cause, Clock, History, IDENTITY, Identity, Kept, LARGEST, Repaired, Unavailable, Why};
 use blackeyes::source::{Root, TEXT_LIMIT};
 use blackeyes::store::{STORE_NAME, Store};
 use blackeyes_diagnostics::{Diagnostic, Diagnostics, NoTexts, Wording, words};
@@ -73,6 +73,18 @@ impl<'e> Edits<'e> {
     /// Makes `bytes` the content of the file `path`: see [`Writer::write`]. Missing folders of a new file are created. `why` is the
     /// cause, and what else is known of it.
     pub fn write(&self, path: &str, base: Base, bytes: &[u8], why: (Cause, &str)) -> Result<Written, Failure> {
+        self.write_within(path, base, bytes, why, None)
+    }
+
+    /// The same, as a part of the operation `task` of the history.
+    pub fn write_within(
+        &self,
+        path: &str,
+        base: Base,
+        bytes: &[u8],
+        why: (Cause, &str),
+        task: Option<i64>,
+    ) -> Result<Written, Failure> {
         let opened = self.opened().map_err(|found| Failure::Place(Box::new(found)))?;
         if base == Base::Nothing {
             super::file::create_folders(self.root, path).map_err(|found| Failure::Place(Box::new(found)))?;
@@ -80,6 +92,7 @@ impl<'e> Edits<'e> {
         match &opened.history {
             Ok(history) => {
                 let occasion = history.occasion(why.0).with(why.1);
+                let occasion = task.map_or(occasion.clone(), |task| occasion.within(task));
                 let written = Writer::new(self.root, &opened.store, &occasion).write(path, base, bytes);
                 if let Some(trouble) = history.trouble() {
                     self.warn(&trouble);
@@ -91,6 +104,32 @@ impl<'e> Edits<'e> {
                 Writer::new(self.root, &opened.store, &Unkept).write(path, base, bytes)
             }
         }
+    }
+
+    /// Deletes the file `path` if it still is the version `base`, as a part of the operation `task` of the history, which keeps it.
+    ///
+    /// # Errors
+    ///
+    /// A sentence for people if it changed meanwhile, cannot be kept, or cannot be deleted; it is then as it was.
+    pub fn delete(&self, path: &str, base: Hash, task: i64, command: &str) -> Result<(), Wording> {
+        let opened = self.opened().map_err(|found| found.message)?;
+        let history = opened.history.as_ref().map_err(|found| found.diagnostic().message)?;
+        let failed = |failure: Failure| failure.wording(path, command);
+        let turn = match opened.store.turn() {
+            Ok(Some(turn)) => Some(turn),
+            Ok(None) => return Err(failed(Failure::Busy)),
+            Err(error) if error.kind() == io::ErrorKind::Unsupported => None,
+            Err(error) => return Err(failed(error.into())),
+        };
+        let bytes = self.root.read(path, LARGEST).map_err(|found| found.message)?;
+        if hash_of(&bytes) != base {
+            let conflict = Conflict { hash: Some(hash_of(&bytes)), found: Some(bytes), changed: None };
+            return Err(failed(Failure::Conflict(conflict)));
+        }
+        history.deleted(path, &bytes, Some(task)).map_err(|found| found.diagnostic().message)?;
+        let removed = opened.store.system().remove_file(&self.root.canonical().join(path));
+        drop(turn);
+        removed.map_err(|error| failed(error.into()))
     }
 
     /// Writes the text file `path` anew: `texts` are what it was read as and what it becomes. Its byte-order mark and permissions
@@ -107,8 +146,46 @@ impl<'e> Edits<'e> {
         };
         let base = if text == texts.0.as_bytes() { hash_of(&old) } else { hash_of(texts.0.as_bytes()) };
         let new = [mark, texts.1.as_bytes()].concat();
-        let written = self.write(path, Base::Version(base), &new, (Cause::Edited, command));
-        written.map(|_| ()).map_err(|failure| failure.wording(path, command))
+        match self.write(path, Base::Version(base), &new, (Cause::Edited, command)) {
+            Err(Failure::Conflict(conflict)) => {
+                let based_on = [mark, texts.0.as_bytes()].concat();
+                self.meet(path, (&based_on, &new), conflict, command)
+            }
+            written => written.map(|_| ()).map_err(|failure| failure.wording(path, command)),
+        }
+    }
+
+    /// Merges a text with what another program wrote since it was read, if both changed different places. `texts` are what it was
+    /// read as and what it becomes.
+    fn meet(&self, path: &str, texts: (&[u8], &[u8]), conflict: Conflict, command: &str) -> Result<(), Wording> {
+        let met = || {
+            let (history, found) = (self.history().ok()?, conflict.found.as_ref()?);
+            history.found(path, texts.0).ok()?;
+            let mine = std::str::from_utf8(texts.1).ok()?;
+            Some((history.meet(path, &hash_of(texts.0), mine, found).ok()?, hash_of(found)))
+        };
+        let Some((meeting, found)) = met() else {
+            return Err(Failure::Conflict(conflict).wording(path, command));
+        };
+        let zone = super::history::subject::zone(self.root.given());
+        let shown = |version: &Kept| (version.number, super::history::report::time(version.time, &zone));
+        let (number, at) = shown(&meeting.found);
+        let Some(text) = meeting.text() else {
+            let (base, read_at) = meeting.base.as_ref().map(shown).unwrap_or_default();
+            return Err(words!(
+                "{path} was left as it is: while `{command}` worked on version {base} of {read_at}, another program changed the same \
+                 place, which is version {number} of {at}; run `{command}` again",
+                "没有改动 {path}：`{command}` 读到的是 {read_at} 的第 {base} 版，期间其他程序改动了同一处，即 {at} 的第 {number} 版；\
+                 请再运行一次 `{command}`"
+            ));
+        };
+        let written = self.write(path, Base::Version(found), text.as_bytes(), (Cause::Edited, command));
+        written.map_err(|failure| failure.wording(path, command))?;
+        self.terminal.say(&words!(
+            "{path}: merged with what another program wrote meanwhile (version {number} of {at})",
+            "{path}：已与其他程序期间写入的内容（{at} 的第 {number} 版）合并"
+        ));
+        Ok(())
     }
 
     /// Calls `run` with the store and with what keeps versions during an operation over several files, `what`.
@@ -167,6 +244,15 @@ impl<'e> Edits<'e> {
             self.terminal.report_each(&Diagnostics::from(unavailable.diagnostic()), &NoTexts);
         }
     }
+}
+
+/// Sets a damaged history of the site in `root` aside, and begins a new one with what can be read of it.
+pub fn repair(root: &Root) -> Result<Repaired, Diagnostic> {
+    let store = Store::open(root)?;
+    let failed = |found: Unavailable| found.diagnostic();
+    let data = data().map_err(|error| failed(Unavailable { why: Why::Io(error), path: VARIABLE.to_owned() }))?;
+    let clock: Clock = Box::new(Timestamp::now);
+    history::repair(&data, root, &store, &clock).map_err(failed)
 }
 
 /// The folder for what this program keeps of the user's sites: as the environment says, or where the system has such data.

@@ -13,6 +13,7 @@ mod export;
 mod fetch_picture;
 mod file;
 mod format;
+mod handover;
 mod history;
 mod import;
 mod man;
@@ -20,6 +21,8 @@ mod named;
 mod new;
 mod operation;
 mod pack;
+mod receive;
+mod recorder;
 mod schema;
 mod serve;
 mod signals;
@@ -93,6 +96,10 @@ enum Command {
     New(new::Arguments),
     /// List the versions of a file, compare them, and have one back
     History(history::Arguments),
+    /// Write an issue into one file for another editor of the site
+    Handover(handover::Arguments),
+    /// Merge an issue that another editor handed over
+    Receive(receive::Arguments),
     /// Write a built-in theme to a folder, for reading
     Theme(theme::Arguments),
     /// Inspect attendance records, or export a confidential term summary
@@ -143,6 +150,8 @@ impl Command {
             | Self::PasteTable(operation::PasteTable { whole, .. })
             | Self::Undo(operation::Undo { whole, .. }) => return whole.format == format::Form::Json,
             Self::History(own) => return own.speaks_to_programs(),
+            Self::Handover(own) => return own.format == format::Form::Json,
+            Self::Receive(own) => return own.format == format::Form::Json,
             _ => return false,
         };
         format == Format::Json
@@ -186,6 +195,8 @@ pub fn run() -> ExitCode {
         Command::FetchPicture(own) => fetch_picture::run(&arguments.site, own, &terminal),
         Command::New(own) => new::run(&arguments.site, own, &terminal),
         Command::History(own) => history::run(&arguments.site, own, &terminal),
+        Command::Handover(own) => handover::run(&arguments.site, own, &terminal),
+        Command::Receive(own) => receive::run(&arguments.site, own, &terminal),
         Command::Theme(own) => theme::run(&arguments.site, own, &terminal),
         Command::Attendance(own) => attendance::run(&arguments.site, own, &terminal),
         Command::Import(own) => import::run(&arguments.site, own, &terminal),

@@ -13,6 +13,7 @@ use blackeyes_diagnostics::{Diagnostics, Texts, words};
 
 use super::build::{parse_moment, print_timings};
 use super::format::Format;
+use super::recorder::Recorder;
 use super::terminal::Terminal;
 
 /// Preview the site while you write
@@ -70,6 +71,7 @@ pub struct Arguments {
 /// Prints events.
 struct Voice {
     terminal: Arc<Terminal>,
+    recorder: Recorder,
     open: bool,
     timings: bool,
 }
@@ -94,7 +96,8 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Arc<Terminal>) -> Exit
         port: arguments.port,
         all: arguments.all,
     };
-    let voice = Voice { terminal: Arc::clone(terminal), open: arguments.open, timings: arguments.timings };
+    let recorder = Recorder::start(PathBuf::from(site), Arc::clone(terminal));
+    let voice = Voice { terminal: Arc::clone(terminal), recorder, open: arguments.open, timings: arguments.timings };
     let voice: Arc<dyn Listener> = Arc::new(voice);
     match serve::serve(&options, &voice) {
         Ok(()) => ExitCode::SUCCESS,
@@ -107,6 +110,7 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Arc<Terminal>) -> Exit
 
 impl Listener for Voice {
     fn ready(&self, url: &str) {
+        self.recorder.wake();
         self.terminal.say(&words!("Look at {url} (Ctrl-C stops)", "请打开 {url} 查看（按 Ctrl-C 停止）"));
         if self.open && open::that_detached(url).is_err() {
             self.terminal.say(&words!("No browser could be opened", "没有打开浏览器"));
@@ -126,6 +130,7 @@ impl Listener for Voice {
         if self.timings {
             print_timings(timings, &self.terminal);
         }
+        self.recorder.wake();
         if *held_back {
             self.terminal.say(&words!(
                 "  the last version without errors is shown until they are fixed",

@@ -1,12 +1,31 @@
 //! The places where the site is published: `deploy` in `site.yaml`.
 
-use super::raw::DeployKind;
 use crate::codes;
 use blackeyes_diagnostics::words;
 use blackeyes_frontmatter::{Reader, Spanned, shown};
 
 /// After how many days a file that is no longer published is deleted, by default: readers may have a page open that needs it.
 const KEEP: u32 = 7;
+
+blackeyes_frontmatter::choices! {
+    /// What a place is where the site is published.
+    pub enum DeployKind {
+        /// An object storage with the protocol of S3.
+        S3 = "s3" "对象存储",
+        /// The object storage of Alibaba Cloud.
+        Oss = "oss" "阿里云",
+        /// The object storage of Tencent Cloud.
+        Cos = "cos" "腾讯云",
+        /// A WebDAV folder.
+        WebDav = "webdav" "网盘",
+        /// A folder on a server, over SSH.
+        Sftp = "sftp" "服务器",
+        /// A folder of this computer.
+        Folder = "folder" "文件夹",
+        /// A branch of a git repository.
+        Git = "git" "仓库",
+    }
+}
 
 blackeyes_frontmatter::front_matter! {
     /// A place where the site is published, as it is written.

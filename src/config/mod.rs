@@ -19,12 +19,11 @@ mod tests;
 pub use base_url::BaseUrl;
 pub use checks::{Checks, Grade};
 pub use copywriting::{CopySpacing, Copywriting};
-pub use deploy::{Deploy, DeployTo, RawDeploy};
+pub use deploy::{Deploy, DeployKind, DeployTo, RawDeploy};
 pub use localised::{Localised, RawLocalised};
 pub use majors::{Major, Majors, RawMajor, divided};
 pub use raw::{
-    AllowedDatum, Approvals, DeployKind, RawHtml, RawJournal, RawPattern, RawPrivacy, RawSite, RawTopic, SortNames,
-    StaleAfter,
+    AllowedDatum, Approvals, RawHtml, RawJournal, RawPattern, RawPrivacy, RawSite, RawTopic, SortNames, StaleAfter,
 };
 pub use registration::{Filing, PoliceFiling, RawFiling, RawPolice, RawSecurity, RawShare, Security, Share};
 pub use resolve::{no_site, read};

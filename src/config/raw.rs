@@ -142,26 +142,6 @@ blackeyes_frontmatter::choices! {
     }
 }
 
-blackeyes_frontmatter::choices! {
-    /// What a place is where the site is published.
-    pub enum DeployKind {
-        /// An object storage with the protocol of S3.
-        S3 = "s3" "对象存储",
-        /// The object storage of Alibaba Cloud.
-        Oss = "oss" "阿里云",
-        /// The object storage of Tencent Cloud.
-        Cos = "cos" "腾讯云",
-        /// A WebDAV folder.
-        WebDav = "webdav" "网盘",
-        /// A folder on a server, over SSH.
-        Sftp = "sftp" "服务器",
-        /// A folder of this computer.
-        Folder = "folder" "文件夹",
-        /// A branch of a git repository.
-        Git = "git" "仓库",
-    }
-}
-
 blackeyes_frontmatter::front_matter! {
     /// The journal's numbers, as they are written.
     #[derive(Clone, Debug, Default)]

@@ -16,7 +16,7 @@ use crate::store::Store;
 pub type Clock = Box<dyn Fn() -> Timestamp + Send + Sync>;
 
 /// The name of the database in its folder.
-const NAME: &str = "history.db";
+pub(super) const NAME: &str = "history.db";
 
 /// Distinguishes the database from those of other programs: `BEye`.
 const APPLICATION: i64 = 0x4245_7965;
@@ -129,11 +129,11 @@ impl History {
 }
 
 /// A new identity, from the system's random numbers.
-fn fresh() -> Result<String, Why> {
+pub(super) fn fresh() -> Result<String, Why> {
     Ok(Connection::open_in_memory()?.query_row("SELECT lower(hex(randomblob(16)))", [], |row| row.get(0))?)
 }
 
-fn connect(path: &Path) -> Result<Connection, Why> {
+pub(super) fn connect(path: &Path) -> Result<Connection, Why> {
     let mut connection = Connection::open(path)?;
     connection.busy_timeout(PATIENCE)?;
     // Nothing of another program's database is changed.

@@ -1,6 +1,8 @@
 //! Versions come back as they were, whatever happened to the history and around it.
 
+mod lineage;
 mod places;
+mod repair;
 mod thin;
 mod trouble;
 mod versions;

@@ -51,8 +51,8 @@ impl Unavailable {
             Why::Damaged => (
                 words!("the history of this site is damaged", "这个网站的历史记录已损坏"),
                 words!(
-                    "keep this file and move it out of its folder: a new history then begins; files can still be saved, but without a history",
-                    "请把这个文件移出所在文件夹并留存，之后会重新开始记录；文件仍可保存，但没有历史"
+                    "`blackeyes history repair` begins a new one with what can be read, and sets this file aside; until then files are saved without a history",
+                    "`blackeyes history repair` 会用读得出的部分建立新的记录，并把这个文件另存；在此之前文件仍可保存，但没有历史"
                 ),
             ),
             Why::Busy => (

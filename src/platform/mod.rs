@@ -22,17 +22,15 @@ pub use unix::System;
 #[cfg(not(unix))]
 pub use windows::System;
 
-use std::fmt;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::Path;
-use std::time::Duration;
 
 /// How many times to try a rename or a removal that another program may be blocking temporarily.
 const TRIES: usize = 20;
 
 /// The delay between two tries; two seconds in all.
-const PAUSE: Duration = Duration::from_millis(100);
+const PAUSE: std::time::Duration = std::time::Duration::from_millis(100);
 
 /// Who may read a new file or folder, as far as the process's umask allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,10 +50,12 @@ pub enum Refusal {
     LinksInCircle,
     /// Another program has the file open.
     Held,
+    /// A cloud folder has only the name of the file here, and its bytes cannot be fetched.
+    OnlyInCloud,
 }
 
 /// An operating system. The provided methods do what any system can do.
-pub trait Platform: fmt::Debug + Send + Sync {
+pub trait Platform: std::fmt::Debug + Send + Sync {
     /// Creates the file `path` for writing. Returns `AlreadyExists` if an entry has this name, or one that the system
     /// treats as the same.
     fn create_file(&self, path: &Path, _readers: Readers) -> io::Result<File> {
@@ -91,9 +91,8 @@ pub trait Platform: fmt::Debug + Send + Sync {
     /// Returns `Unsupported` if the file system has no locks.
     fn lock(&self, file: &File) -> io::Result<bool> {
         match file.try_lock() {
-            Ok(()) => Ok(true),
             Err(TryLockError::WouldBlock) => Ok(false),
-            Err(TryLockError::Error(error)) => Err(error),
+            taken => Ok(taken.map(|()| true)?),
         }
     }
 

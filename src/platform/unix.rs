@@ -25,8 +25,7 @@ impl Platform for System {
     }
 
     fn make_private(&self, folder: &Path) -> io::Result<()> {
-        let is_open = fs::metadata(folder)?.permissions().mode() & 0o077 != 0;
-        if is_open { fs::set_permissions(folder, Permissions::from_mode(0o700)) } else { Ok(()) }
+        if self.others_may_read(folder)? { fs::set_permissions(folder, Permissions::from_mode(0o700)) } else { Ok(()) }
     }
 
     fn others_may_read(&self, path: &Path) -> io::Result<bool> {

@@ -10,18 +10,24 @@ pub struct System;
 
 // Their numbers: <https://learn.microsoft.com/windows/win32/debug/system-error-codes--0-499->.
 const ACCESS_DENIED: i32 = 5;
-const SHARING_VIOLATION: i32 = 32;
-const LOCK_VIOLATION: i32 = 33;
+/// `SHARING_VIOLATION` and `LOCK_VIOLATION`.
+const HELD: [i32; 2] = [32, 33];
 const DIR_NOT_EMPTY: i32 = 145;
+
+/// Why the bytes of a file in a cloud folder cannot be fetched: its program does not run, is not signed in, has no network or does
+/// not answer (`ERROR_CLOUD_FILE_…`).
+const CLOUD: [i32; 11] = [362, 386, 387, 388, 389, 391, 393, 395, 398, 404, 426];
 
 impl Platform for System {
     fn refusal(&self, error: &io::Error) -> Option<Refusal> {
-        matches!(error.raw_os_error(), Some(SHARING_VIOLATION | LOCK_VIOLATION)).then_some(Refusal::Held)
+        let is_of = |numbers: &[i32]| error.raw_os_error().is_some_and(|number| numbers.contains(&number));
+        is_of(&HELD).then_some(Refusal::Held).or(is_of(&CLOUD).then_some(Refusal::OnlyInCloud))
     }
 
     fn is_passing(&self, error: &io::Error) -> bool {
         // The first is also returned for a folder with an open file, the last for a folder whose removed files are
         // still open.
-        matches!(error.raw_os_error(), Some(ACCESS_DENIED | SHARING_VIOLATION | LOCK_VIOLATION | DIR_NOT_EMPTY))
+        let is_held = self.refusal(error) == Some(Refusal::Held);
+        is_held || matches!(error.raw_os_error(), Some(ACCESS_DENIED | DIR_NOT_EMPTY))
     }
 }

@@ -27,6 +27,14 @@ pub fn failure(doing: Doing, path: &str, error: &io::Error) -> Diagnostic {
     Diagnostic::new(codes::IO, message).at(Place::file(path)).maybe_hint(hint)
 }
 
+/// The `io` diagnostic for the file `path`, which the system would refuse to read for this reason.
+pub(super) fn failure_of(refusal: Refusal, path: &str) -> Diagnostic {
+    let (why, hint) = explain(refusal);
+    let (en, zh) = (why.english(), why.chinese());
+    let message = words!("cannot be read: {en}", "无法读取：{zh}");
+    Diagnostic::new(codes::IO, message).at(Place::file(path)).maybe_hint(hint)
+}
+
 /// Only the reason, for a sentence that names the file.
 pub fn why(doing: Doing, error: &io::Error) -> Wording {
     reason(doing, error).0
@@ -111,6 +119,14 @@ fn explain(refusal: Refusal) -> (Wording, Option<Wording>) {
             words!("its links form a circle", "链接首尾相接，绕成了一个圈"),
             Some(words!("remove one of the links", "请删除其中一个链接")),
         ),
+        Refusal::OnlyInCloud => (
+            words!("it is only in the cloud, not on this computer", "它只在云端，不在这台电脑上"),
+            Some(words!(
+                "download it in Finder or File Explorer (Download Now, Always keep on this device), wait until it is there, and try again; \
+                 better, keep the site outside folders of iCloud and OneDrive",
+                "请在访达或资源管理器里下载（“立即下载”“始终保留在此设备上”），等下载完再试；最好不要把网站放在 iCloud、OneDrive 的文件夹里"
+            )),
+        ),
         Refusal::Held => (
             words!("another program has it open", "另一个程序正在使用它"),
             Some(words!(
@@ -142,6 +158,7 @@ mod tests {
             (Refusal::TooManyOpen, "打开的文件过多", "ulimit"),
             (Refusal::LinksInCircle, "链接首尾相接，绕成了一个圈", "remove one"),
             (Refusal::Held, "另一个程序正在使用它", "close the program"),
+            (Refusal::OnlyInCloud, "它只在云端，不在这台电脑上", "download it"),
         ] {
             let (found, what_to_do) = explain(refusal);
             assert_eq!(found.chinese(), why);

@@ -8,9 +8,10 @@ use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::codes;
+use crate::platform::Refusal;
 use blackeyes_diagnostics::{Diagnostic, Place, words};
 
-use super::failure::{Doing, failure};
+use super::failure::{Doing, failure, failure_of};
 use super::names::check_file_name;
 use super::root::{Root, not_ordinary, outside};
 use super::trace::{Answered, Look, of_failures};
@@ -123,6 +124,11 @@ impl Walk {
 
     /// Whether to process an entry; reports a bad name.
     fn wanted(&mut self, entry: &DirEntry, real: &Path, shown: &str) -> bool {
+        if let Some(name) = only_in_icloud(entry.file_name()).filter(|_| entry.file_type().is_file()) {
+            let path = below(real, shown, &entry.path().with_file_name(name));
+            self.found.diagnostics.push(failure_of(Refusal::OnlyInCloud, &path));
+            return false;
+        }
         if is_left_behind(entry.file_name()) {
             return false;
         }
@@ -195,6 +201,11 @@ fn below(real: &Path, shown: &str, path: &Path) -> String {
         out.push_str(&part.to_string_lossy());
     }
     out
+}
+
+/// The name of the file that iCloud keeps elsewhere, if an entry with this name is what it leaves in its place: `.photo.jpg.icloud`.
+fn only_in_icloud(name: &OsStr) -> Option<&str> {
+    name.to_str()?.strip_prefix('.')?.strip_suffix(".icloud").filter(|name| !is_left_behind(OsStr::new(name)))
 }
 
 /// Whether it is hidden, or was left behind by editors, systems or people.

@@ -71,6 +71,16 @@ fn a_walk_lists_files_in_one_order_and_leaves_out_what_editors_leave_behind() {
 }
 
 #[test]
+fn a_file_that_is_only_in_icloud_is_reported_under_its_own_name() {
+    let (_folder, root) = site(&[("content/news/.photo.jpg.icloud", b"bplist00"), ("content/news/.icloud", b"x")]);
+    let scan = scan(&root, "content");
+    assert_eq!(scan.files, []);
+    let [found] = scan.diagnostics.as_slice() else { panic!("{:?}", scan.diagnostics) };
+    assert_eq!(found.place, blackeyes_diagnostics::Place::file("content/news/photo.jpg"));
+    assert!(found.message.english().contains("only in the cloud") && found.hint.is_some());
+}
+
+#[test]
 fn a_missing_folder_holds_nothing_and_a_file_is_no_folder() {
     let (_folder, root) = site(&[("themes", b"not a folder")]);
     assert!(scan(&root, "content").files.is_empty());

@@ -54,6 +54,7 @@ impl Preview {
             .args(["serve", "--port", "0", "--as-of", AS_OF, "--lang", "en", "--color", "never", "-C"])
             .arg(site)
             .args(more)
+            .env("BLACKEYES_DATA", site.join(".blackeyes/data"))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

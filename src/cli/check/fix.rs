@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use blackeyes::build::{Fix, Scope, SiteFolder, fixes};
+use blackeyes::build::{Fix, Fixes, Scope, SiteFolder, fixes};
 use blackeyes::source::Root;
 use blackeyes_chinese::{Suggestion, apply_suggestions};
-use blackeyes_diagnostics::{Span, words};
+use blackeyes_diagnostics::{Diagnostics, NoTexts, Span, words};
 
 use crate::cli::edits::Edits;
 use crate::cli::terminal::Terminal;
@@ -30,7 +30,7 @@ pub struct Tally {
     pub files: usize,
     /// Places left unchanged, because a fix there would change more than words.
     pub refused: usize,
-    /// Files that could not be written.
+    /// Files that could not be read or written.
     pub failed: usize,
 }
 
@@ -39,7 +39,12 @@ pub struct Tally {
 pub fn apply(folder: &SiteFolder, more: &More, terminal: &Terminal) -> Tally {
     let mut tally = Tally::default();
     let edits = Edits::new(&folder.root, terminal);
-    for fixed in fixes(folder, &|path| more.get(path).cloned().unwrap_or_default()) {
+    let Fixes { files, unread } = fixes(folder, &|path| more.get(path).cloned().unwrap_or_default());
+    for found in unread {
+        tally.failed += 1;
+        terminal.report_each(&Diagnostics::from(found), &NoTexts);
+    }
+    for fixed in files {
         let (path, new_text) = (&fixed.path, fixed.new_text());
         for refused in &fixed.refused {
             let (line, old) = (line_of(&new_text, refused.range.start), excerpt(&new_text, &refused.range));

@@ -2,9 +2,10 @@
 
 mod drafts;
 mod purge;
-mod report;
+mod repair;
+pub(super) mod report;
 mod restore;
-mod subject;
+pub(super) mod subject;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -38,6 +39,8 @@ enum What {
     Drafts(drafts::Arguments),
     /// Remove every version that names a person who withdrew
     Purge(purge::Arguments),
+    /// Begin a new history with what can be read of a damaged one, which is set aside
+    Repair(repair::Arguments),
 }
 
 /// List the versions of a file; 1 is the oldest
@@ -85,6 +88,7 @@ impl Arguments {
             What::Restore(own) => own.format,
             What::Drafts(own) => own.format,
             What::Purge(own) => own.format,
+            What::Repair(own) => own.format,
         };
         form == Form::Json
     }
@@ -98,6 +102,7 @@ pub fn run(site: &Path, arguments: &Arguments, terminal: &Terminal) -> ExitCode 
         What::Restore(own) => restore::run(site, own, terminal),
         What::Drafts(own) => drafts::run(site, own, terminal),
         What::Purge(own) => purge::run(site, own, terminal),
+        What::Repair(own) => repair::run(site, own, terminal),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use blackeyes::edit::merge::Part;
-use blackeyes::history::{Cause, ChangedLine, Kept};
+use blackeyes::history::{ASIDE, Cause, ChangedLine, Kept, SETTLED};
 use blackeyes_diagnostics::{Wording, words};
 
 /// The time of a version, to the second.
@@ -46,6 +46,12 @@ pub fn cause(version: &Kept) -> Wording {
         Cause::Restored => words!("version {detail} restored", "恢复了第 {detail} 版"),
         Cause::Moved => words!("moved from {detail}", "由 {detail} 移来"),
         Cause::Deleted => words!("deleted", "删除前的内容"),
+        Cause::Received if detail == ASIDE => {
+            words!("received from another editor, not merged", "由其他编辑交来，尚未并入")
+        }
+        Cause::Received if detail == SETTLED => {
+            words!("received from another editor, settled", "由其他编辑交来，已处理")
+        }
         Cause::Received => words!("received from another editor", "由其他编辑交来"),
         Cause::Unwritten => words!("was to be written, but was not", "本应写入，但没有写成"),
     }

@@ -2,6 +2,7 @@
 //! exists is written over.
 
 mod beside;
+pub mod chinese;
 mod input;
 mod outcome;
 mod place;

@@ -143,8 +143,8 @@ pub struct Edition {
 
 /// Add a table from standard input to the table of an honour roll
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  pbpaste | blackeyes paste-table content/honours/2026-autumn.md --dry-run\n  \
-                        blackeyes paste-table content/honours/2026-autumn.md < names.csv\n\n\
+#[command(after_help = "Examples:\n  blackeyes paste-table content/honours/2026-autumn.md < names.csv\n  \
+                        pbpaste | blackeyes paste-table content/honours/2026-autumn.md --dry-run\n\n\
                         Columns with student numbers, telephones and the like are left out.")]
 pub struct PasteTable {
     /// The honour roll: one of its files

@@ -37,8 +37,8 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     (
         "paste-table",
         "把标准输入里的表格添加到光荣榜的名单表格",
-        "示例：\n  pbpaste | blackeyes paste-table content/honours/2026-autumn.md --dry-run\n  \
-         blackeyes paste-table content/honours/2026-autumn.md < names.csv\n\n\
+        "示例：\n  blackeyes paste-table content/honours/2026-autumn.md < names.csv\n  \
+         pbpaste | blackeyes paste-table content/honours/2026-autumn.md --dry-run\n\n\
          学号、电话等个人信息的列不会写入。",
     ),
     (

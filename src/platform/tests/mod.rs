@@ -4,6 +4,7 @@ pub mod fake;
 
 use std::fs;
 use std::io;
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -159,4 +160,14 @@ fn rights_links_and_refusals_are_those_of_unix() {
     assert_eq!(System.refusal(&fs::metadata(at("missing")).unwrap_err()), None);
     assert!(!System.is_passing(&io::ErrorKind::PermissionDenied.into()));
     assert!(!System.is_mount_point(&at("private"), &real));
+}
+
+#[test]
+fn a_file_that_is_only_in_the_cloud_is_known_by_the_number_of_the_error() {
+    let system = Fake::with(Names::Windows);
+    // Its program does not run, there is no network, it does not answer.
+    for number in [362, 388, 426] {
+        assert_eq!(system.refusal(&io::Error::from_raw_os_error(number)), Some(Refusal::OnlyInCloud));
+    }
+    assert_eq!(system.refusal(&io::Error::from_raw_os_error(367)), None);
 }
