@@ -20,8 +20,7 @@ impl Platform for System {
     }
 
     fn create_folder(&self, path: &Path, readers: Readers) -> io::Result<()> {
-        let mode = if readers == Readers::Everybody { 0o755 } else { 0o700 };
-        DirBuilder::new().mode(mode).create(path)
+        DirBuilder::new().mode(if readers == Readers::Everybody { 0o755 } else { 0o700 }).create(path)
     }
 
     fn make_private(&self, folder: &Path) -> io::Result<()> {
@@ -46,9 +45,8 @@ impl Platform for System {
         // Some sandboxes return `PERM` for an unknown system call.
         const CANNOT: [Errno; 5] = [Errno::INVAL, Errno::NOSYS, Errno::NOTSUP, Errno::OPNOTSUPP, Errno::PERM];
         match renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE) {
-            Ok(()) => Ok(true),
             Err(error) if CANNOT.contains(&error) => Ok(false),
-            Err(error) => Err(error.into()),
+            done => Ok(done.map(|()| true)?),
         }
     }
 

@@ -9,10 +9,12 @@ use super::{Platform, Refusal};
 pub struct System;
 
 // Their numbers: <https://learn.microsoft.com/windows/win32/debug/system-error-codes--0-499->.
-const ACCESS_DENIED: i32 = 5;
 /// `SHARING_VIOLATION` and `LOCK_VIOLATION`.
 const HELD: [i32; 2] = [32, 33];
-const DIR_NOT_EMPTY: i32 = 145;
+
+/// May pass: `ACCESS_DENIED`, which is also returned for a folder with an open file, the two above, and `DIR_NOT_EMPTY`, which is
+/// returned for a folder whose removed files are still open.
+const PASSING: [i32; 4] = [5, 32, 33, 145];
 
 /// Why the bytes of a file in a cloud folder cannot be fetched: its program does not run, is not signed in, has no network or does
 /// not answer (`ERROR_CLOUD_FILE_…`).
@@ -25,9 +27,6 @@ impl Platform for System {
     }
 
     fn is_passing(&self, error: &io::Error) -> bool {
-        // The first is also returned for a folder with an open file, the last for a folder whose removed files are
-        // still open.
-        let is_held = self.refusal(error) == Some(Refusal::Held);
-        is_held || matches!(error.raw_os_error(), Some(ACCESS_DENIED | DIR_NOT_EMPTY))
+        error.raw_os_error().is_some_and(|number| PASSING.contains(&number))
     }
 }
