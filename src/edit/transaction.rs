@@ -1,6 +1,6 @@
 //! Several files change together: all of them, or none. What was changed can be undone.
 //!
-//! A transaction is written to a [`Record`] in `.blackeyes/operations/` before the first file changes, with every version that it
+//! A transaction is written to a record in `.blackeyes/operations/` before the first file changes, with every version that it
 //! replaces or writes. Then its steps are made in order, each one recorded when it is on the disk. If that is interrupted, the next
 //! command completes it ([`Transactions::settle`]), or takes back what was done if another program changed a file meanwhile.
 

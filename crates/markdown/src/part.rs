@@ -9,7 +9,7 @@ use super::tree::Layout;
 /// A block of the HTML that is in no other, or a block of a gallery.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// The bytes of [`Body::html`](super::Body::html) that it consists of.
+    /// The bytes of [`WrittenBody::html`](super::WrittenBody::html) that it consists of.
     pub range: Range<usize>,
     /// Its kind.
     pub kind: PartKind,
