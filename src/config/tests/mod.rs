@@ -119,7 +119,9 @@ fn the_schema_knows_every_key() {
     assert_eq!(schema["required"], serde_json::json!(["title", "base_url", "languages", "time_zone"]));
     assert_eq!(schema["properties"]["approvals"]["enum"], serde_json::json!(["none", "required", null]));
     assert_eq!(schema["properties"]["checks"]["properties"]["personal-datum"]["enum"], serde_json::json!(["error"]));
-    assert_eq!(schema["properties"].as_object().map(serde_json::Map::len), Some(30));
+    assert_eq!(schema["properties"].as_object().map(serde_json::Map::len), Some(31));
+    let kinds = &schema["properties"]["deploy"]["items"]["properties"]["kind"]["enum"];
+    assert!(kinds.as_array().is_some_and(|kinds| kinds.contains(&"webdav".into())), "{kinds}");
     assert_eq!(schema["properties"]["checks"]["properties"]["broken-link"]["enum"][2], Grade::Off.key());
 }
 
