@@ -50,11 +50,13 @@ export async function hidden(site) {
   const { index } = indexOf(await readerOf(site), site);
   const version = await index.open();
   const wrong = [];
-  for (const { number } of version.bundles) {
+  // A bundle without documents has no file.
+  const filled = version.bundles.filter(({ size }) => size > 0);
+  for (const { number } of filled) {
     const texts = JSON.stringify((await version.texts(number)).map(({ bundle, ...document }) => document));
     wrong.push(...HIDDEN.filter(text => texts.includes(text)).map(text => `${text} is in the index`));
   }
-  if (version.bundles.length < 10) wrong.push(`only ${version.bundles.length} bundles`);
+  if (filled.length < 10) wrong.push(`only ${filled.length} bundles`);
   for (const text of HIDDEN) if (version.numbers.has(text[0])) wrong.push(`the character ${text[0]} is known to the index`);
   return wrong;
 }
