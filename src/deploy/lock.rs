@@ -1,5 +1,7 @@
 //! One publication at a time: a lock at the target, with its age and owner.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
 use blackeyes_diagnostics::words;
@@ -9,6 +11,9 @@ use super::store::{Store, Upload};
 
 /// The lock's path at the target.
 const LOCK: &str = ".blackeyes/lock.json";
+
+/// How many seconds to wait for the name of a holder: some services take a lock in two steps.
+const PATIENCE: u32 = 8;
 
 /// Who holds a lock, and since when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,10 +33,23 @@ pub(super) fn take(store: &dyn Store, own: &Holder, anyway: bool) -> Result<bool
     if store.create(LOCK, &bytes)? {
         return Ok(false);
     }
-    let there = store.read(LOCK)?;
-    let holder: Option<Holder> = there.as_deref().and_then(|bytes| serde_json::from_slice(bytes).ok());
-    let is_own = holder.as_ref().is_some_and(|holder| holder.folder == own.folder);
-    if !is_own && !anyway {
+    let mut holder = None;
+    for second in 0..=PATIENCE {
+        let there = store.read(LOCK)?;
+        holder = there.as_deref().and_then(|bytes| serde_json::from_slice::<Holder>(bytes).ok());
+        if holder.is_some() || anyway {
+            break;
+        }
+        if store.create(LOCK, &bytes)? {
+            return Ok(false);
+        }
+        if second < PATIENCE {
+            std::thread::sleep(Duration::from_secs(1));
+        }
+    }
+    // A lock that still names no holder was being taken when its program ended, before anything was sent.
+    let is_free = holder.as_ref().is_none_or(|holder| holder.folder == own.folder);
+    if !is_free && !anyway {
         return Err(held(holder.as_ref(), own.since));
     }
     store.write(Upload { path: LOCK, bytes: &bytes, content_type: "application/json", cache_control: "no-store" })?;
