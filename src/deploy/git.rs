@@ -161,7 +161,7 @@ impl Branch {
             commit.env(format!("GIT_AUTHOR_{role}"), value).env(format!("GIT_COMMITTER_{role}"), value);
         }
         let id = run(&mut commit)?;
-        // Without `--force`: if somebody published meanwhile, git refuses.
+        // Without `--force`: if another person published meanwhile, git refuses.
         let refspec = format!("{}:refs/heads/{}", id.trim(), self.name);
         self.git(&["push", "--quiet", "--", &self.remote, &refspec]).map_err(|failure| {
             if ["non-fast-forward", "fetch first", "[rejected]"].iter().any(|sign| failure.service.contains(sign)) {

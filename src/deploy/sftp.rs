@@ -170,7 +170,7 @@ impl Store for Sftp {
         self.run(&batch).map(|_| ())
     }
 
-    /// The names at the top alone: a folder that is not empty is somebody's.
+    /// The names at the top alone: a folder that is not empty belongs to another site or person.
     fn list(&self) -> Result<Vec<Listed>, Failure> {
         let batch = format!("-mkdir {0}\nls -1 {0}\n", quoted(&self.root));
         let printed = self.run(&batch)?;

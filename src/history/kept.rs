@@ -93,7 +93,7 @@ pub struct Kept {
     pub task: Option<i64>,
     /// Whether it was published.
     pub is_published: bool,
-    /// Whether somebody signed it.
+    /// Whether a person signed it.
     pub is_signed: bool,
 }
 

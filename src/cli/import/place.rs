@@ -114,7 +114,7 @@ fn failed(shown: &str, found: &Diagnostic) -> Failed {
     Failed { message: words!("{shown}: {en}", "{shown}：{zh}"), advice: found.hint.clone() }
 }
 
-/// Removes what was written in the folder `own`; if somebody else wrote there, it stays.
+/// Removes what was written in the folder `own`; if another program wrote there, it stays.
 fn remove(own: &Path, written: &[PathBuf]) {
     for path in written {
         let _ = System.remove_file(path);
