@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use blackeyes_chinese::is_han;
+use blackeyes_chinese::joins;
 
 use crate::draft::Draft;
 use crate::loss::Losses;
@@ -111,8 +111,9 @@ impl Flow {
             while let Some(next) = rest.next_if(|next| is_blank(*next)) {
                 has_end |= next == '\n';
             }
-            let joins = has_end && before.is_some_and(is_wide) && rest.peek().is_none_or(|next| is_wide(*next));
-            if !joins && before.is_some_and(|before| before != ' ') {
+            // At the end of a text, what follows is not known yet.
+            let is_one = has_end && before.is_some_and(|before| joins(before, rest.peek().copied().unwrap_or(before)));
+            if !is_one && before.is_some_and(|before| before != ' ') {
                 line.push(' ');
                 before = Some(' ');
             }
@@ -144,11 +145,6 @@ fn trim(draft: &mut Draft) {
 /// Blanks that a browser makes one.
 fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{C}')
-}
-
-/// Characters beside which the end of a line of the file is no blank.
-fn is_wide(c: char) -> bool {
-    is_han(c) || matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}' | '“' | '”' | '‘' | '’' | '…' | '—')
 }
 
 /// Divides a paragraph of prose whose author ended paragraphs by line breaks.
